@@ -1,0 +1,123 @@
+//! From scores to results: pure, exact, and the same in whatever order the rows came.
+//!
+//! The rules are numbered as in the design; each function names the one it carries out.
+
+mod certificates;
+mod credit;
+mod json;
+mod recognitions;
+mod review;
+mod scores;
+
+pub use certificates::{CertificateResult, CertificateStatus};
+pub use credit::{CreditResult, Points};
+pub use json::{json, json_all};
+pub use recognitions::{Award, Scope, Streak, Value, Winner};
+pub use review::review;
+pub use scores::{AssessmentScore, CriterionMean, RoundResult};
+
+use crate::model::{Day, Entry, Exact, Figure, Id, SeasonData, Status, Text};
+
+/// The results of a season.
+#[derive(Debug, Clone)]
+pub struct Results<'a> {
+    /// What they were made from.
+    pub data: &'a SeasonData,
+    /// The day on which certificates are judged.
+    pub as_of: Day,
+    /// One for each entry, in the same order.
+    pub entries: Vec<EntryResult<'a>>,
+    /// The recognitions that have a winner, in programme order, then scope order.
+    pub awards: Vec<Award>,
+    /// Points of each participant with an active entry that holds a tier, by id.
+    pub credit: Vec<CreditResult>,
+}
+
+/// What an entry attained.
+#[derive(Debug, Clone)]
+pub struct EntryResult<'a> {
+    /// Its sector after the season's merges (rule 11).
+    pub sector: Sector<'a>,
+    /// One for each round of the programme.
+    pub rounds: Vec<RoundResult>,
+    /// The exact overall; only if every round has a score (rule 2).
+    pub overall: Option<Exact>,
+    /// The overall as published.
+    pub published: Option<Figure>,
+    /// The tier it holds, an index into the programme's tiers (rules 3 and 5).
+    pub tier: Option<usize>,
+    /// The recognitions it holds itself, indices into the programme's recognitions, in order.
+    pub recognitions: Vec<usize>,
+    /// Its seasons at the tier of the programme's streak recognition, from one on (rule 8).
+    pub streak: Option<Streak>,
+    /// Its certificate (rule 12).
+    pub certificate: Option<CertificateResult>,
+}
+
+/// A sector as it counts this season.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sector<'a> {
+    /// Its id.
+    pub id: &'a Id,
+    /// Its name.
+    pub name: &'a Text,
+}
+
+/// Decides the results of a season as seen on a day.
+pub fn assess(data: &SeasonData, as_of: Day) -> Results<'_> {
+    let entries = data.entries.iter().enumerate().map(|(at, entry)| entry_result(data, at, entry));
+    let mut results =
+        Results { data, as_of, entries: entries.collect(), awards: Vec::new(), credit: Vec::new() };
+    for (at, certificate) in certificates::current(data, as_of) {
+        results.entries[at].certificate = Some(certificate);
+    }
+    recognitions::give(&mut results);
+    results.credit = credit::points(&results);
+    results
+}
+
+fn entry_result<'a>(data: &'a SeasonData, at: usize, entry: &'a Entry) -> EntryResult<'a> {
+    let programme = &data.programme;
+    let rounds = scores::rounds(data, at);
+    let complete = rounds.iter().all(|round| round.score.is_some());
+    let overall = rounds.last().filter(|_| complete).and_then(|last| last.to_date.clone());
+    let published = overall.as_ref().map(|overall| overall.publish(programme.scoring.places));
+    let active = entry.status == Status::Active;
+    EntryResult {
+        sector: sector(data, entry),
+        rounds,
+        overall,
+        published,
+        tier: published.filter(|_| active).and_then(|overall| programme.tier_at(overall)),
+        recognitions: Vec::new(),
+        streak: None,
+        certificate: None,
+    }
+}
+
+/// The sector of an entry after the season's merges in its stream (rule 11).
+fn sector<'a>(data: &'a SeasonData, entry: &'a Entry) -> Sector<'a> {
+    let merge =
+        data.season.sector_merges.iter().find(|merge| {
+            merge.streams.contains(&entry.stream) && merge.from.contains(&entry.sector)
+        });
+    if let Some(merge) = merge {
+        return Sector { id: &merge.into.id, name: &merge.into.name };
+    }
+    let sector = data.programme.sectors.iter().find(|sector| sector.id == entry.sector);
+    let sector = sector.expect("an entry's sector was looked up while loading");
+    Sector { id: &sector.id, name: &sector.name }
+}
+
+impl Results<'_> {
+    /// Whether an entry counts (rule 5).
+    pub fn is_active(&self, entry: usize) -> bool {
+        self.data.entries[entry].status == Status::Active
+    }
+
+    /// Whether an entry holds a tier or a recognition.
+    pub fn is_winner(&self, entry: usize) -> bool {
+        let result = &self.entries[entry];
+        result.tier.is_some() || !result.recognitions.is_empty()
+    }
+}

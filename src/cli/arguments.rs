@@ -1,0 +1,146 @@
+//! What can be typed. The comments here are the text of `--help`.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use plaudit::load::Request;
+use plaudit::model::{Day, Id};
+use plaudit::plan::{Selection, Target};
+
+/// From a season's assessment scores to bilingual reports, trophies, certificates and a site.
+///
+/// Reads the spreadsheets under `data/`, decides tiers and recognitions by the rules of each
+/// programme, and writes everything that is handed out to `output/`. Nothing leaves the machine.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read everything and report every problem; write nothing
+    Check,
+    /// Print scores, tiers and recognitions
+    Assess {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Write reports, artwork, site and the secretariat's files
+    ///
+    /// If anything is wrong with the data or a template, nothing is written.
+    Build {
+        /// The parts to build; all, if none is named
+        #[arg(value_enum, value_name = "PART")]
+        parts: Vec<Part>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Aligned columns
+    #[default]
+    Table,
+    /// The stable JSON that other programs read
+    Json,
+    /// One line an entry, for a spreadsheet
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Part {
+    /// A PDF for each entry and round
+    Reports,
+    /// Certificates and trophy texts
+    Artwork,
+    /// The public results site
+    Site,
+    /// Results for the secretariat
+    Secretariat,
+}
+
+impl From<Part> for Target {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Reports => Self::Reports,
+            Part::Artwork => Self::Artwork,
+            Part::Site => Self::Site,
+            Part::Secretariat => Self::Secretariat,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub(super) struct Common {
+    /// Folder of the programmes' data
+    #[arg(long, global = true, value_name = "DIR", default_value = "data")]
+    pub(super) data: PathBuf,
+    /// Folder of templates; those it lacks are the built-in ones [default: templates, if there]
+    #[arg(long, global = true, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// Folder of fonts, in place of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) fonts: Option<PathBuf>,
+    /// Folder to write to
+    #[arg(long, global = true, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
+    /// Only this programme
+    #[arg(long, global = true, value_name = "ID")]
+    programme: Option<Id>,
+    /// Only this season
+    #[arg(long, global = true, value_name = "YEAR")]
+    season: Option<i16>,
+    /// Only the reports of this round
+    #[arg(long, global = true, value_name = "ID")]
+    round: Option<Id>,
+    /// Only the reports and certificates of this entry
+    #[arg(long, global = true, value_name = "ID")]
+    entry: Option<Id>,
+    /// The day to judge certificates and announcements by [default: today]
+    #[arg(long, global = true, value_name = "DATE")]
+    as_of: Option<Day>,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, global = true, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl Common {
+    pub(super) fn request(&self) -> Request {
+        Request { data: self.data.clone(), programme: self.programme.clone(), season: self.season }
+    }
+
+    /// The folder of templates: as given, else `templates` where there is one.
+    pub(super) fn templates(&self) -> Option<&Path> {
+        let local = Path::new("templates");
+        self.templates.as_deref().or_else(|| local.is_dir().then_some(local))
+    }
+
+    /// The only place that reads the clock.
+    pub(super) fn as_of(&self) -> Day {
+        self.as_of.unwrap_or_else(|| Day(jiff::Zoned::now().date()))
+    }
+
+    pub(super) fn threads(&self) -> usize {
+        let cores = std::thread::available_parallelism();
+        self.jobs.or(cores.ok()).map_or(1, NonZeroUsize::get)
+    }
+
+    pub(super) fn selection(&self, parts: &[Part]) -> Selection {
+        Selection {
+            targets: parts.iter().copied().map(Target::from).collect(),
+            round: self.round.clone(),
+            entry: self.entry.clone(),
+        }
+    }
+
+    /// Whether every programme and season is read, so that what is not built is stale.
+    pub(super) fn reads_everything(&self) -> bool {
+        self.programme.is_none() && self.season.is_none()
+    }
+}

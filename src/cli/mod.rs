@@ -1,0 +1,185 @@
+//! The commands, told in a few lines each, and what is said about them.
+
+mod arguments;
+mod say;
+mod table;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+pub(crate) use arguments::Arguments;
+use arguments::{Command, Common, Format, Part};
+use plaudit::assess::{self, Results};
+use plaudit::diagnostics::{Diagnostics, MachineError};
+use plaudit::load::{self, Coverage};
+use plaudit::model::{Assets, Dataset, Day};
+use plaudit::plan::{Plan, Target, plan};
+use plaudit::render::{Stopped, Studio, render_all};
+use plaudit::write::Staging;
+
+/// Why a run ended without what was asked for.
+enum Failure {
+    /// The data or templates have errors, which have been shown.
+    Data,
+    /// The machine failed.
+    Machine(MachineError),
+}
+
+impl From<MachineError> for Failure {
+    fn from(error: MachineError) -> Self {
+        Self::Machine(error)
+    }
+}
+
+/// Runs a command and says how it ended: 0 done, 1 the data or templates have errors, 3 the
+/// machine failed. Wrong usage ends with 2 before this is reached.
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let common = &arguments.common;
+    let outcome = match &arguments.command {
+        Command::Check => check(common),
+        Command::Assess { format } => assess(common, *format),
+        Command::Build { parts } => build(common, parts),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Data) => ExitCode::from(1),
+        Err(Failure::Machine(error)) => {
+            say::machine_error(&error);
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn check(common: &Common) -> Result<(), Failure> {
+    let mut problems = Diagnostics::default();
+    let loaded = Loaded::read(common, &mut problems)?;
+    let results = loaded.results(common.as_of(), &mut problems);
+    plan(&results, &common.selection(&[]), &loaded.assets, &mut problems);
+    loaded.studio(&mut problems);
+    say::problems(&problems);
+    say::counts(&loaded.dataset);
+    say::verdict(&problems);
+    if problems.has_errors() { Err(Failure::Data) } else { Ok(()) }
+}
+
+fn assess(common: &Common, format: Format) -> Result<(), Failure> {
+    let mut problems = Diagnostics::default();
+    let loaded = Loaded::read(common, &mut problems)?;
+    let results = loaded.results(common.as_of(), &mut problems);
+    stop_at_errors(&problems)?;
+    say::results(&match format {
+        Format::Table => table::table(&results),
+        Format::Json => assess::json_all(&results),
+        Format::Csv => table::csv(&results),
+    });
+    Ok(())
+}
+
+fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
+    let started = Instant::now();
+    let mut problems = Diagnostics::default();
+    let loaded = Loaded::read(common, &mut problems)?;
+    let read = started.elapsed();
+    let results = loaded.results(common.as_of(), &mut problems);
+    let selection = common.selection(parts);
+    let plan = plan(&results, &selection, &loaded.assets, &mut problems);
+    let studio = loaded.studio(&mut problems);
+    stop_at_errors(&problems)?;
+    let studio = studio.expect("without a studio there is an error");
+
+    let staging = Staging::open(&common.output)?;
+    let mut summary = say::Summary::new(&common.output, read);
+    make(&studio, &plan, common.threads(), &staging, &mut summary)?;
+    let everything = selection.is_everything() && common.reads_everything();
+    let manifest = staging.finish(everything)?;
+    summary.print(&plan, &manifest, started.elapsed());
+    Ok(())
+}
+
+/// Renders and stages every job, part by part.
+fn make(
+    studio: &Studio,
+    plan: &Plan,
+    threads: usize,
+    staging: &Staging,
+    summary: &mut say::Summary,
+) -> Result<(), Failure> {
+    let digest = studio.digest();
+    let progress = say::progress(plan.jobs.len());
+    for target in Target::ALL {
+        let started = Instant::now();
+        let jobs = plan.of(target);
+        let done = |at: usize, bytes: Vec<u8>| {
+            let job: &plaudit::plan::Job = &jobs[at];
+            staging.put(job, &bytes, job.fingerprint(&digest))?;
+            progress.inc(1);
+            Ok(())
+        };
+        render_all(studio, jobs, threads, &done).map_err(|stopped| {
+            progress.finish_and_clear();
+            match stopped {
+                Stopped::Problems(problems) => {
+                    say::problems(&problems);
+                    say::verdict(&problems);
+                    Failure::Data
+                }
+                Stopped::Sink(error) => Failure::Machine(error),
+            }
+        })?;
+        summary.took(target, started.elapsed());
+    }
+    progress.finish_and_clear();
+    Ok(())
+}
+
+/// Shows what is wrong, and ends the run if anything is an error.
+fn stop_at_errors(problems: &Diagnostics) -> Result<(), Failure> {
+    say::problems(problems);
+    if problems.has_errors() {
+        say::verdict(problems);
+        return Err(Failure::Data);
+    }
+    Ok(())
+}
+
+/// Everything that was read.
+struct Loaded {
+    assets: Assets,
+    /// The folder of templates, as named in messages.
+    templates: String,
+    dataset: Dataset,
+}
+
+impl Loaded {
+    fn read(common: &Common, problems: &mut Diagnostics) -> Result<Self, MachineError> {
+        let templates = common.templates();
+        let assets = load::read_assets(templates, common.fonts.as_deref())?;
+        let coverage = Coverage::new(assets.fonts.values().map(|font| &**font));
+        let dataset = load::load(&common.request(), &coverage, problems)?;
+        let templates =
+            templates.map_or_else(|| "templates".into(), |folder| folder.to_string_lossy());
+        Ok(Self { templates: templates.into_owned(), assets, dataset })
+    }
+
+    /// The results of every season; none if the data have errors, for they would be wrong.
+    fn results(&self, as_of: Day, problems: &mut Diagnostics) -> Vec<Results<'_>> {
+        if problems.has_errors() {
+            return Vec::new();
+        }
+        let results: Vec<_> =
+            self.dataset.seasons.iter().map(|season| assess::assess(season, as_of)).collect();
+        results.iter().for_each(|season| assess::review(season, problems));
+        results
+    }
+
+    /// The studio; `None` if a template does not parse, which is reported.
+    fn studio(&self, problems: &mut Diagnostics) -> Option<Studio<'_>> {
+        match Studio::new(&self.assets, &self.templates) {
+            Ok(studio) => Some(studio),
+            Err(more) => {
+                problems.extend(more);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! CSV as spreadsheets write it: several encodings, three delimiters.
+
+use std::sync::Arc;
+
+use csv::{ReaderBuilder, StringRecord};
+use encoding_rs::BIG5;
+
+use super::table::{Row, Table};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::Encoding;
+
+/// Reads the one table of a CSV file; an empty file has none.
+pub(super) fn parse(
+    file: &Arc<str>,
+    bytes: &[u8],
+    encoding: Encoding,
+) -> Result<Option<Table>, Diagnostic> {
+    let text = decode(file, bytes, encoding)?;
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut number = 0;
+    loop {
+        let before = reader.position().line();
+        let mut cells = StringRecord::new();
+        let more = reader.read_record(&mut cells).map_err(|error| {
+            Diagnostic::error(format!("not readable as CSV: {error}"))
+                .at(Place::file(Arc::clone(file)))
+        })?;
+        if !more {
+            break;
+        }
+        // The reader skips blank lines and counts the lines within quotes; a spreadsheet shows
+        // the first as rows and the second as part of one.
+        let lines = reader.position().line() - before;
+        let within = cells.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        number += u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX);
+        rows.push(Row { number, cells });
+    }
+    Ok(Table::new(Arc::clone(file), None, rows))
+}
+
+fn decode<'a>(
+    file: &Arc<str>,
+    bytes: &'a [u8],
+    encoding: Encoding,
+) -> Result<std::borrow::Cow<'a, str>, Diagnostic> {
+    let (encoding, bytes) = match (encoding_rs::Encoding::for_bom(bytes), encoding) {
+        (Some((encoding, length)), _) => (encoding, &bytes[length..]),
+        (None, Encoding::Utf8) => (encoding_rs::UTF_8, bytes),
+        // The web's Big5, which this decoder follows, includes HKSCS-2008.
+        (None, Encoding::Big5Hkscs) => (BIG5, bytes),
+    };
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(|| {
+        let good = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let line = bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let place = Place::file(Arc::clone(file));
+        if encoding == BIG5 {
+            return Diagnostic::error("not valid Big5-HKSCS")
+                .at(place)
+                .help("save the file as CSV UTF-8, and take `encoding` out of season.toml");
+        }
+        Diagnostic::error(format!("not valid {}, from line {line} on", encoding.name()))
+            .at(place)
+            .help(
+                "save the file as CSV UTF-8, or set `encoding = \"big5-hkscs\"` in season.toml \
+                 if it comes from an older system",
+            )
+    })
+}
+
+/// The delimiter that stands most often in the first line, outside quotes.
+fn delimiter(text: &str) -> u8 {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let outside: String = line.split('"').step_by(2).collect();
+    // Later candidates win ties, so the comma stands last.
+    [b'\t', b';', b',']
+        .into_iter()
+        .max_by_key(|candidate| outside.matches(char::from(*candidate)).count())
+        .unwrap_or(b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::model::Encoding;
+
+    /// Header and rows as one text a row, `number: cell|cell`.
+    fn rows(bytes: &[u8], encoding: Encoding) -> Vec<String> {
+        let table = parse(&"t.csv".into(), bytes, encoding).expect("readable").expect("a table");
+        let line = |number, cells: &csv::StringRecord| {
+            format!("{number}: {}", cells.iter().collect::<Vec<_>>().join("|"))
+        };
+        std::iter::once(line(table.header_row, &table.header))
+            .chain(table.rows.iter().map(|row| line(row.number, &row.cells)))
+            .collect()
+    }
+
+    #[test]
+    fn reads_what_spreadsheets_write() {
+        let expected = ["1: entry|name", "2: e1|衞𨋢"];
+        let text = "entry,name\r\ne1,衞𨋢\r\n";
+        assert_eq!(rows(text.as_bytes(), Encoding::Utf8), expected);
+        assert_eq!(rows(format!("\u{feff}{text}").as_bytes(), Encoding::Utf8), expected);
+        assert_eq!(rows(text.replace(',', ";").as_bytes(), Encoding::Utf8), expected);
+        let unicode_text = format!("\u{feff}{}", text.replace(',', "\t"));
+        let utf16: Vec<u8> = unicode_text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(rows(&utf16, Encoding::Utf8), expected);
+        let (big5, _, lossy) = encoding_rs::BIG5.encode(text);
+        assert!(!lossy, "both characters are in HKSCS");
+        assert_eq!(rows(&big5, Encoding::Big5Hkscs), expected);
+    }
+
+    #[test]
+    fn rows_are_numbered_as_a_spreadsheet_shows_them() {
+        let text = "entry,text\n\ne1,\"two\nlines\"\n,\ne2,x";
+        assert_eq!(
+            rows(text.as_bytes(), Encoding::Utf8),
+            ["1: entry|text", "3: e1|two\nlines", "5: e2|x"]
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Reading from disk, with names as a user would type them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use crate::diagnostics::MachineError;
+
+/// A folder that is read from.
+pub(super) struct Files {
+    root: PathBuf,
+}
+
+impl Files {
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// A path as shown in messages: with the folder as the user gave it, and `/` everywhere.
+    pub(super) fn name(&self, path: &Path) -> Arc<str> {
+        self.root.join(path).to_string_lossy().replace('\\', "/").into()
+    }
+
+    pub(super) fn exists(&self, path: &Path) -> bool {
+        self.root.join(path).exists()
+    }
+
+    pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, MachineError> {
+        let path = self.root.join(path);
+        fs::read(&path).map_err(|source| MachineError { action: "read", path, source })
+    }
+
+    /// The folders directly below one, by name.
+    pub(super) fn folders(&self, below: &Path) -> Result<Vec<String>, MachineError> {
+        let path = self.root.join(below);
+        let mut names = Vec::new();
+        for entry in WalkDir::new(&path).min_depth(1).max_depth(1).follow_links(true) {
+            let entry = entry.map_err(|error| failed_walk(&path, error))?;
+            if entry.file_type().is_dir() {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// All files below a folder with one of the extensions, by path; none if there is no folder.
+    /// Names that begin with `.` or `~$` (a workbook's lock file) are passed over.
+    pub(super) fn walk(
+        &self,
+        below: &Path,
+        extensions: &[&str],
+    ) -> Result<Vec<PathBuf>, MachineError> {
+        let path = self.root.join(below);
+        if !path.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for entry in WalkDir::new(&path).sort_by_file_name() {
+            let entry = entry.map_err(|error| failed_walk(&path, error))?;
+            let name = entry.file_name().to_string_lossy();
+            let extension = entry.path().extension().unwrap_or_default().to_string_lossy();
+            let wanted = extensions.is_empty() || extensions.contains(&&*extension);
+            let hidden = name.starts_with('.') || name.starts_with("~$");
+            if entry.file_type().is_file() && wanted && !hidden {
+                let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                found.push(relative.to_owned());
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn failed_walk(path: &Path, error: walkdir::Error) -> MachineError {
+    let path = error.path().unwrap_or(path).to_owned();
+    MachineError { action: "list", path, source: error.into() }
+}

@@ -1,0 +1,242 @@
+//! Assessments, and round scores given as such.
+
+use std::collections::HashMap;
+
+use super::cells::{Cells, Columns};
+use super::table::Table;
+use super::{Context, Index};
+use crate::diagnostics::Diagnostics;
+use crate::model::{Assessment, Criterion, Day, Entry, GivenRound, Id, Number, Origin};
+
+/// The cell is wrong, and has been reported.
+struct Reported;
+
+/// Reads tables of assessments, one after the other; references are unique over all of them.
+pub(super) struct Reader<'a> {
+    context: &'a Context<'a>,
+    entries: &'a [Entry],
+    index: &'a Index<'a>,
+    columns: Columns,
+    references: HashMap<String, Origin>,
+    pub(super) assessments: Vec<Assessment>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(context: &'a Context, entries: &'a [Entry], index: &'a Index) -> Self {
+        // A criterion limited to some streams, modes or channels may have no column in a table
+        // of the others; one that every assessment marks has to be there.
+        let (limited, general): (Vec<&Criterion>, Vec<_>) =
+            context.programme.criteria.iter().partition(|criterion| {
+                !(criterion.streams.is_empty()
+                    && criterion.modes.is_empty()
+                    && criterion.channels.is_empty())
+            });
+        let ids = |criteria: Vec<&'a Criterion>| criteria.into_iter().map(|c| c.id.as_str());
+        let required: Vec<_> =
+            ["entry", "round", "ref", "date"].into_iter().chain(ids(general)).collect();
+        let optional: Vec<_> = ["channel", "language"].into_iter().chain(ids(limited)).collect();
+        let columns =
+            Columns::new(&required, &optional).bilingual("comment", context.programme, false);
+        Self {
+            context,
+            entries,
+            index,
+            columns,
+            references: HashMap::new(),
+            assessments: Vec::new(),
+        }
+    }
+
+    /// Reads one table.
+    pub(super) fn read(&mut self, table: &Table, problems: &mut Diagnostics) {
+        let columns = std::mem::replace(&mut self.columns, Columns::new(&[], &[]));
+        if let Some(found) = columns.find(table, problems) {
+            self.assessments.reserve(table.rows.len());
+            for row in &table.rows {
+                let mut cells = Cells { table, row, columns: &found, problems };
+                if let Some(assessment) = self.assessment(&mut cells) {
+                    self.assessments.push(assessment);
+                }
+            }
+        }
+        self.columns = columns;
+    }
+
+    fn assessment(&mut self, cells: &mut Cells) -> Option<Assessment> {
+        let programme = self.context.programme;
+        let entry = self.index.find(cells, "entry");
+        let rounds = programme.rounds.iter().map(|round| round.id.as_str());
+        let round = cells.reference("round", "round", rounds);
+        let reference = self.reference(cells);
+        let date = self.date(cells);
+        let channel = self.channel(cells);
+        let language = self.language(cells);
+        let comment = cells.bilingual("comment", programme, self.context.coverage);
+        let entry = entry?;
+        let channel = channel.ok()?;
+        let marks = self.marks(cells, &self.entries[entry], channel);
+        Some(Assessment {
+            entry,
+            round: round?,
+            reference: reference?,
+            date: date?,
+            channel,
+            language: language.ok()?,
+            marks: marks?,
+            comment,
+            origin: cells.origin(),
+        })
+    }
+
+    fn reference(&mut self, cells: &mut Cells) -> Option<String> {
+        let reference = cells.required("ref")?;
+        if let Some(first) = self.references.get(&reference) {
+            let help = format!("it is already at {first}; every assessment has its own");
+            cells.error("ref", format!("ref `{reference}` is there twice"), help);
+            return None;
+        }
+        self.references.insert(reference.clone(), cells.origin());
+        Some(reference)
+    }
+
+    fn date(&self, cells: &mut Cells) -> Option<Day> {
+        cells.required("date")?;
+        let date = cells.day("date")?;
+        let period = &self.context.season.assessment;
+        if !period.contains(date) {
+            let help = format!("the season assesses from {} to {}", period.from, period.to);
+            cells.error("date", format!("{date} is outside the season"), help);
+            return None;
+        }
+        Some(date)
+    }
+
+    /// The channel; needed where criteria name channels.
+    fn channel(&self, cells: &mut Cells) -> Result<Option<usize>, Reported> {
+        let programme = self.context.programme;
+        let needed = programme.criteria.iter().any(|criterion| !criterion.channels.is_empty());
+        if cells.raw("channel").is_empty() && !needed {
+            return Ok(None);
+        }
+        let channels = programme.channels.iter().map(|channel| channel.id.as_str());
+        cells.reference("channel", "channel", channels).map(Some).ok_or(Reported)
+    }
+
+    /// The language of service: one of the programme's if it lists any, else any id.
+    fn language(&self, cells: &mut Cells) -> Result<Option<Id>, Reported> {
+        if cells.raw("language").is_empty() {
+            return Ok(None);
+        }
+        let known = &self.context.programme.service_languages;
+        if known.is_empty() {
+            return cells.id("language").map(Some).ok_or(Reported);
+        }
+        let ids = known.iter().map(Id::as_str);
+        let at = cells.reference("language", "language of service", ids).ok_or(Reported)?;
+        Ok(Some(known[at].clone()))
+    }
+
+    /// The marks, one for each criterion; `None` if one is wrong or there is none at all.
+    fn marks(
+        &self,
+        cells: &mut Cells,
+        entry: &Entry,
+        channel: Option<usize>,
+    ) -> Option<Box<[Option<Number>]>> {
+        let mut faulty = false;
+        let marks: Box<[_]> = (self.context.programme.criteria.iter())
+            .map(|criterion| {
+                let column = criterion.id.as_str();
+                if cells.raw(column).is_empty() {
+                    return None;
+                }
+                let mark = cells
+                    .number(column)
+                    .filter(|mark| self.may_mark(cells, entry, channel, criterion, *mark));
+                faulty |= mark.is_none();
+                mark
+            })
+            .collect();
+        if !faulty && marks.iter().all(Option::is_none) {
+            let help = "mark at least one criterion, or take the row out";
+            cells.error("ref", "the assessment has no mark", help);
+            return None;
+        }
+        (!faulty).then_some(marks)
+    }
+
+    fn may_mark(
+        &self,
+        cells: &mut Cells,
+        entry: &Entry,
+        channel: Option<usize>,
+        criterion: &Criterion,
+        mark: Number,
+    ) -> bool {
+        let (id, programme) = (&criterion.id, self.context.programme);
+        let scale = &programme.scoring.scale;
+        if mark < scale.min || mark > scale.max {
+            let help = format!("marks run from {} to {}", scale.min, scale.max);
+            cells.error(id.as_str(), format!("{mark} is off the scale"), help);
+            return false;
+        }
+        if !criterion.applies(&entry.stream, &entry.mode) {
+            let message = format!("criterion `{id}` does not apply to {} entries", entry.mode);
+            cells.error(id.as_str(), message, "leave the cell empty");
+            return false;
+        }
+        let channel = channel.map(|at| &programme.channels[at].id);
+        if let Some(channel) =
+            channel.filter(|id| !criterion.channels.is_empty() && !criterion.channels.contains(id))
+        {
+            let message = format!("criterion `{id}` is not marked through channel `{channel}`");
+            cells.error(id.as_str(), message, "leave the cell empty, or correct the channel");
+            return false;
+        }
+        true
+    }
+}
+
+/// Reads the table of rounds given as such; none for a round that has assessments.
+pub(super) fn rounds(
+    table: &Table,
+    context: &Context,
+    index: &Index,
+    assessments: &[Assessment],
+    problems: &mut Diagnostics,
+) -> Vec<GivenRound> {
+    let columns = Columns::new(&["entry", "round", "score"], &[]);
+    let Some(columns) = columns.find(table, problems) else {
+        return Vec::new();
+    };
+    let scale = &context.programme.scoring.scale;
+    let assessed: HashMap<_, _> =
+        assessments.iter().map(|a| ((a.entry, a.round), &a.origin)).collect();
+    let mut seen = HashMap::new();
+    let mut given = Vec::new();
+    for row in &table.rows {
+        let mut cells = Cells { table, row, columns: &columns, problems };
+        let entry = index.find(&mut cells, "entry");
+        let rounds = context.programme.rounds.iter().map(|round| round.id.as_str());
+        let round = cells.reference("round", "round", rounds);
+        let score = cells.number("score");
+        let (Some(entry), Some(round), Some(score)) = (entry, round, score) else {
+            continue;
+        };
+        if score < scale.min || score > scale.max {
+            let help = format!("scores run from {} to {}", scale.min, scale.max);
+            cells.error("score", format!("{score} is off the scale"), help);
+        } else if let Some(assessment) = assessed.get(&(entry, round)) {
+            let help = format!("its assessments begin at {assessment}; keep one of the two");
+            cells.error("score", "this round has both a score and assessments", help);
+        } else if let Some(first) = seen.insert((entry, round), row.number) {
+            let help = format!("it is already in row {first}; keep one of the two");
+            cells.error("round", "this round is there twice", help);
+        } else {
+            let origin = cells.origin();
+            given.push(GivenRound { entry, round, score: score.into(), origin });
+        }
+    }
+    given.sort_by_key(|row| (row.entry, row.round));
+    given
+}

@@ -1,0 +1,192 @@
+//! Participants and their entries.
+
+use std::collections::HashMap;
+
+use super::cells::{Cells, Columns, advice};
+use super::table::Table;
+use super::{Context, Index};
+use crate::diagnostics::Diagnostics;
+use crate::model::{BandGap, Entry, Id, Participant, Status, Stream};
+
+/// Reads the table of participants, sorted by id.
+pub(super) fn participants(
+    table: &Table,
+    context: &Context,
+    problems: &mut Diagnostics,
+) -> Vec<Participant> {
+    let columns = Columns::new(&["participant"], &["member", "email", "corporate_awards"])
+        .bilingual("name", context.programme, true);
+    let Some(columns) = columns.find(table, problems) else {
+        return Vec::new();
+    };
+    let mut seen = HashMap::new();
+    let mut participants = Vec::new();
+    for row in &table.rows {
+        let mut cells = Cells { table, row, columns: &columns, problems };
+        let name = cells.name("name", context.programme, context.coverage);
+        let member = cells.word("member", &[("no", false), ("yes", true)]);
+        let email = email(&mut cells);
+        let corporate_awards = cells.count("corporate_awards").unwrap_or(0);
+        let id = unique_id(&mut cells, "participant", &mut seen);
+        if let (Some(id), Some(member)) = (id, member) {
+            let origin = cells.origin();
+            participants.push(Participant { id, name, member, email, corporate_awards, origin });
+        }
+    }
+    participants.sort_by(|a, b| a.id.cmp(&b.id));
+    participants
+}
+
+fn email(cells: &mut Cells) -> Option<String> {
+    let text = cells.text("email").into_owned();
+    let plausible = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
+    });
+    if !text.is_empty() && !plausible {
+        cells.error(
+            "email",
+            format!("`{text}` is not an e-mail address"),
+            "write one address, or leave the cell empty",
+        );
+    }
+    plausible.then_some(text)
+}
+
+/// An id that no earlier row has.
+fn unique_id(cells: &mut Cells, column: &str, seen: &mut HashMap<Id, u32>) -> Option<Id> {
+    let id = cells.id(column)?;
+    if let Some(first) = seen.insert(id.clone(), cells.row.number) {
+        let help = format!("it is already in row {first}; give each its own id");
+        cells.error(column, format!("{column} `{id}` is there twice"), help);
+        return None;
+    }
+    Some(id)
+}
+
+/// Reads the table of entries, sorted by id.
+pub(super) fn entries(
+    table: &Table,
+    context: &Context,
+    participants: &[Participant],
+    problems: &mut Diagnostics,
+) -> Vec<Entry> {
+    let columns = Columns::new(
+        &["entry", "participant", "stream", "mode", "sector"],
+        &["size", "group", "category", "status"],
+    )
+    .bilingual("name", context.programme, false);
+    let Some(columns) = columns.find(table, problems) else {
+        return Vec::new();
+    };
+    let index = Index::new(participants.iter().map(|participant| participant.id.as_str()));
+    let mut seen = HashMap::new();
+    let mut entries = Vec::new();
+    for row in &table.rows {
+        let mut cells = Cells { table, row, columns: &columns, problems };
+        let id = unique_id(&mut cells, "entry", &mut seen);
+        if let Some(entry) = entry(&mut cells, id, context, participants, &index) {
+            entries.push(entry);
+        }
+    }
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+fn entry(
+    cells: &mut Cells,
+    id: Option<Id>,
+    context: &Context,
+    participants: &[Participant],
+    index: &Index,
+) -> Option<Entry> {
+    let programme = context.programme;
+    let participant = index.find(cells, "participant");
+    let streams = programme.streams.iter().map(|stream| stream.id.as_str());
+    let stream = cells.reference("stream", "stream", streams).map(|at| &programme.streams[at]);
+    let mode = stream.and_then(|stream| {
+        let modes = stream.modes.iter().map(|mode| mode.id.as_str());
+        let what = format!("mode of stream `{}`:", stream.id);
+        cells.reference("mode", &what, modes).map(|at| &stream.modes[at])
+    });
+    let sectors = programme.sectors.iter().map(|sector| sector.id.as_str());
+    let sector = cells.reference("sector", "sector", sectors).map(|at| &programme.sectors[at]);
+    let size = cells.count("size");
+    let group = stream.and_then(|stream| group(cells, stream, size));
+    let category = category(cells, context);
+    let own_name = cells.bilingual("name", programme, context.coverage);
+    let status = cells.word(
+        "status",
+        &[
+            ("active", Status::Active),
+            ("withdrawn", Status::Withdrawn),
+            ("disqualified", Status::Disqualified),
+        ],
+    );
+    let participant = participant?;
+    let name = if own_name.is_empty() { participants[participant].name.clone() } else { own_name };
+    Some(Entry {
+        id: id?,
+        participant,
+        stream: stream?.id.clone(),
+        mode: mode?.id.clone(),
+        sector: sector?.id.clone(),
+        size,
+        group: group?,
+        category,
+        name,
+        status: status?,
+        origin: cells.origin(),
+    })
+}
+
+/// The size band: as given, else the band of the size (design, rule 4).
+fn group(cells: &mut Cells, stream: &Stream, size: Option<u32>) -> Option<String> {
+    let given = cells.text("group").into_owned();
+    if !given.is_empty() {
+        let known = stream.groups.iter().map(|group| group.id.as_str());
+        if stream.group(&given).is_none() {
+            let message = format!("stream `{}` has no group `{given}`", stream.id);
+            cells.error("group", message, advice(&given, known));
+            return None;
+        }
+        return Some(given);
+    }
+    let Some(size) = size else {
+        if cells.raw("size").is_empty() {
+            let help = "give the size, or the group itself";
+            cells.error("size", "the entry has neither a size nor a group", help);
+        }
+        return None;
+    };
+    match stream.group_of(size) {
+        Ok(group) => Some(group.id.clone()),
+        Err(gap) => {
+            let message = format!("no group of stream `{}` holds the size {size}", stream.id);
+            cells.error("size", message, gap_text(&gap));
+            None
+        }
+    }
+}
+
+fn gap_text(gap: &BandGap) -> String {
+    let below = gap.below.map(|group| {
+        let max = group.max.map_or_else(|| "any".to_owned(), |max| max.to_string());
+        format!("group {} ends at {max}", group.id)
+    });
+    let above = gap.above.map(|group| format!("group {} begins at {}", group.id, group.min));
+    let bands: Vec<_> = below.into_iter().chain(above).collect();
+    format!("{}; write the group in the column `group`", bands.join(" and "))
+}
+
+/// The category: one of the programme's if it lists any, else any id.
+fn category(cells: &mut Cells, context: &Context) -> Option<Id> {
+    if cells.raw("category").is_empty() {
+        return None;
+    }
+    let known = context.programme.categories.iter().map(|category| category.id.as_str());
+    if context.programme.categories.is_empty() {
+        return cells.id("category");
+    }
+    let at = cells.reference("category", "category", known)?;
+    Some(context.programme.categories[at].id.clone())
+}

@@ -1,0 +1,244 @@
+//! The four rules by which a recognition is given.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Text};
+
+/// A recognition of the programme: its name and the rule that gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "Written", into = "Written")]
+pub struct Recognition {
+    /// Its id, part of file names.
+    pub id: Id,
+    /// Its name.
+    pub name: Text,
+    /// The rule that gives it.
+    pub rule: Rule,
+    /// What stands on the trophy, `{years}` being the number of seasons; streaks only.
+    pub trophy_text: Option<Text>,
+}
+
+/// What a recognition is given for (design, rules 6 to 9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// The highest overall of each scope (rule 6).
+    Highest {
+        /// The fields that make a scope; none: the whole programme.
+        per: Vec<Field>,
+        /// How many active entries the scope needs.
+        min_entries: usize,
+        /// The tier the winner must at least hold.
+        requires_tier: Option<Id>,
+    },
+    /// The largest rise over the last overall result (rule 7).
+    Improvement {
+        /// The fields that make a scope; none: the whole programme.
+        per: Vec<Field>,
+        /// In which fields the last result must agree.
+        same: Vec<Field>,
+    },
+    /// Unbroken seasons at a tier (rule 8).
+    Streak {
+        /// The tier held in each season.
+        tier: Id,
+        /// From how many seasons on it is awarded.
+        years: usize,
+        /// In which fields the seasons must agree.
+        same: Vec<Field>,
+    },
+    /// The participant whose entries cover every channel (rule 9).
+    OmniChannel {
+        /// The channels to cover.
+        channels: Vec<Id>,
+        /// The tier every active entry must at least hold.
+        tier: Id,
+        /// What ranks first, then second.
+        order: Vec<OrderBy>,
+    },
+}
+
+/// A field of an entry by which entries are put together or compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// The stream.
+    Stream,
+    /// The mode of assessment.
+    Mode,
+    /// The business sector, after the season's merges.
+    Sector,
+    /// The size band.
+    Group,
+    /// The category.
+    Category,
+}
+
+impl Field {
+    /// Its name in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stream => "stream",
+            Self::Mode => "mode",
+            Self::Sector => "sector",
+            Self::Group => "group",
+            Self::Category => "category",
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What the omni-channel recognition ranks by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OrderBy {
+    /// The number of active entries.
+    Entries,
+    /// The mean of their overalls.
+    Mean,
+}
+
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum RuleName {
+    Highest,
+    Improvement,
+    Streak,
+    OmniChannel,
+}
+
+/// A recognition as it stands in the programme file.
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: Id,
+    name: Text,
+    rule: RuleName,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<Vec<Field>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_entries: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requires_tier: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same: Option<Vec<Field>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tier: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    years: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trophy_text: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channels: Option<Vec<Id>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<Vec<OrderBy>>,
+}
+
+impl Written {
+    /// The first key that is set but means nothing to the rule.
+    fn stray(&self) -> Option<&'static str> {
+        let used: &[&str] = match self.rule {
+            RuleName::Highest => &["per", "min_entries", "requires_tier"],
+            RuleName::Improvement => &["per", "same"],
+            RuleName::Streak => &["tier", "years", "same", "trophy_text"],
+            RuleName::OmniChannel => &["channels", "tier", "order"],
+        };
+        [
+            ("per", self.per.is_some()),
+            ("min_entries", self.min_entries.is_some()),
+            ("requires_tier", self.requires_tier.is_some()),
+            ("same", self.same.is_some()),
+            ("tier", self.tier.is_some()),
+            ("years", self.years.is_some()),
+            ("trophy_text", self.trophy_text.is_some()),
+            ("channels", self.channels.is_some()),
+            ("order", self.order.is_some()),
+        ]
+        .into_iter()
+        .find_map(|(key, set)| (set && !used.contains(&key)).then_some(key))
+    }
+}
+
+impl TryFrom<Written> for Recognition {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let id = written.id.clone();
+        let missing = |key: &str| format!("recognition `{id}` needs the key `{key}` for its rule");
+        if let Some(key) = written.stray() {
+            return Err(format!("recognition `{id}`: its rule has no use for the key `{key}`"));
+        }
+        let rule = match written.rule {
+            RuleName::Highest => Rule::Highest {
+                per: written.per.ok_or_else(|| missing("per"))?,
+                min_entries: written.min_entries.unwrap_or(1),
+                requires_tier: written.requires_tier,
+            },
+            RuleName::Improvement => Rule::Improvement {
+                per: written.per.unwrap_or_default(),
+                same: written.same.unwrap_or_default(),
+            },
+            RuleName::Streak => Rule::Streak {
+                tier: written.tier.ok_or_else(|| missing("tier"))?,
+                years: written.years.ok_or_else(|| missing("years"))?,
+                same: written.same.unwrap_or_default(),
+            },
+            RuleName::OmniChannel => Rule::OmniChannel {
+                channels: written.channels.ok_or_else(|| missing("channels"))?,
+                tier: written.tier.ok_or_else(|| missing("tier"))?,
+                order: written.order.unwrap_or_else(|| vec![OrderBy::Entries, OrderBy::Mean]),
+            },
+        };
+        Ok(Self { id: written.id, name: written.name, rule, trophy_text: written.trophy_text })
+    }
+}
+
+impl From<Recognition> for Written {
+    fn from(recognition: Recognition) -> Self {
+        let mut written = Self {
+            id: recognition.id,
+            name: recognition.name,
+            rule: RuleName::Highest,
+            per: None,
+            min_entries: None,
+            requires_tier: None,
+            same: None,
+            tier: None,
+            years: None,
+            trophy_text: recognition.trophy_text,
+            channels: None,
+            order: None,
+        };
+        match recognition.rule {
+            Rule::Highest { per, min_entries, requires_tier } => {
+                written.per = Some(per);
+                written.min_entries = Some(min_entries);
+                written.requires_tier = requires_tier;
+            }
+            Rule::Improvement { per, same } => {
+                written.rule = RuleName::Improvement;
+                written.per = Some(per);
+                written.same = Some(same);
+            }
+            Rule::Streak { tier, years, same } => {
+                written.rule = RuleName::Streak;
+                written.tier = Some(tier);
+                written.years = Some(years);
+                written.same = Some(same);
+            }
+            Rule::OmniChannel { channels, tier, order } => {
+                written.rule = RuleName::OmniChannel;
+                written.channels = Some(channels);
+                written.tier = Some(tier);
+                written.order = Some(order);
+            }
+        }
+        written
+    }
+}

@@ -1,0 +1,165 @@
+//! Ids, bilingual text and days.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use unicode_normalization::UnicodeNormalization;
+
+/// A name that also names files: `[a-z0-9][a-z0-9-]{0,63}`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+/// The text was not an [`Id`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidId;
+
+impl fmt::Display for InvalidId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id is 1 to 64 of a-z, 0-9 and -, and does not begin with -")
+    }
+}
+
+impl std::error::Error for InvalidId {}
+
+impl Id {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Id {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        let valid =
+            (1..=64).contains(&text.len()) && text.bytes().all(allowed) && !text.starts_with('-');
+        valid.then(|| Self(text.into())).ok_or(InvalidId)
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|error| de::Error::custom(format!("`{text}` is not an id: {error}")))
+    }
+}
+
+/// One text in several languages, by the programme's short language id (`zh`, `en`).
+///
+/// Trimmed and NFC-normalised. Whether every language is there is checked while loading.
+#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Text(BTreeMap<String, String>);
+
+impl Text {
+    /// Builds a text from `(language id, words)`; empty words are left out.
+    pub fn new(parts: impl IntoIterator<Item = (String, String)>) -> Self {
+        let clean = |words: String| words.trim().nfc().collect::<String>();
+        let parts = parts.into_iter().map(|(language, words)| (language, clean(words)));
+        Self(parts.filter(|(_, words)| !words.is_empty()).collect())
+    }
+
+    /// The words in one language.
+    pub fn get(&self, language: &str) -> Option<&str> {
+        self.0.get(language).map(String::as_str)
+    }
+
+    /// Every language's words.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(language, words)| (language.as_str(), words.as_str()))
+    }
+
+    /// Whether there are no words in any language.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        BTreeMap::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// A calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub Date);
+
+impl FromStr for Day {
+    type Err = jiff::Error;
+
+    /// Reads an ISO date, `2026-11-06`.
+    fn from_str(text: &str) -> Result<Self, jiff::Error> {
+        Date::strptime("%Y-%m-%d", text).map(Self)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    /// Reads a TOML date, or an ISO date as a string.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Typed {
+            Toml(toml::value::Datetime),
+            Iso(String),
+        }
+        let text = match Typed::deserialize(deserializer)? {
+            Typed::Toml(day) => day.to_string(),
+            Typed::Iso(day) => day,
+        };
+        text.parse()
+            .map_err(|_| de::Error::custom(format!("`{text}` is not a date such as 2026-11-06")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Id, Text};
+
+    #[test]
+    fn an_id_names_a_file_and_nothing_else() {
+        for good in ["e001", "a", "best-of-the-best", "0", &"a".repeat(64)] {
+            assert!(good.parse::<Id>().is_ok(), "{good}");
+        }
+        for bad in ["", "E1", "-a", "a_b", "../x", "a b", "é", "甲", &"a".repeat(65)] {
+            assert!(bad.parse::<Id>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn text_is_trimmed_and_composed() {
+        let text = Text::new([("en".into(), " Cafe\u{301} ".into()), ("zh".into(), "  ".into())]);
+        assert_eq!(text.get("en"), Some("Café"));
+        assert_eq!(text.get("zh"), None);
+    }
+}

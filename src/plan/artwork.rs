@@ -1,0 +1,268 @@
+//! Certificates and trophy texts: a piece for every claim, and none without.
+
+use serde::Serialize;
+
+use super::values::{
+    ACCENT, Named, ProgrammeValue, TierValue, awarded_streak, json, languages, metal, scope_names,
+    streak_text,
+};
+use super::{Job, Selection, Target, Work, private};
+use crate::assess::{Award, CertificateStatus, Results, Value, Winner};
+use crate::model::{Day, Id, Kind, Language, Text};
+
+/// A certificate for each piece, and one table with the texts of all.
+pub(super) fn jobs(results: &Results, selection: &Selection) -> Vec<Job> {
+    let folder = format!("{}/artwork", private(results));
+    let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
+    let pieces: Vec<_> = pieces(results).into_iter().filter(wanted).collect();
+    let mut jobs: Vec<_> = pieces
+        .iter()
+        .map(|piece| Job {
+            path: format!("{folder}/certificates/{}.pdf", piece.name()),
+            target: Target::Artwork,
+            work: Work::Document {
+                template: "certificate.typ",
+                value: json(&certificate(results, piece)),
+                chart: None,
+            },
+        })
+        .collect();
+    // The table names every piece of the season; for one entry alone it would be torn.
+    if selection.entry.is_none() {
+        let path = format!("{folder}/trophy-text.csv");
+        let work = Work::Table { rows: text_table(results, &pieces) };
+        jobs.push(Job { path, target: Target::Artwork, work });
+    }
+    jobs
+}
+
+/// A claim to be handed over on a stage.
+struct Piece<'a> {
+    kind: PieceKind,
+    /// What is awarded.
+    award: Named<'a>,
+    /// Whose it is: an entry's id, or a participant's.
+    holder: &'a Id,
+    recipient: &'a Text,
+    /// The entry, where its name differs from the recipient's.
+    entry: Option<&'a Text>,
+    tier: Option<usize>,
+    scope: Vec<Text>,
+    /// Seasons, and the words for them.
+    streak: Option<(usize, Text)>,
+    certificate: Option<CertificateValue<'a>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum PieceKind {
+    Tier,
+    Recognition,
+    Streak,
+    Certification,
+}
+
+#[derive(Clone, Serialize)]
+struct CertificateValue<'a> {
+    number: &'a str,
+    issued: Day,
+    valid_until: Day,
+    status: CertificateStatus,
+    extras: Vec<&'a Text>,
+}
+
+impl Piece<'_> {
+    /// Its file name, without extension.
+    fn name(&self) -> String {
+        format!("{}-{}", self.holder, self.award.id)
+    }
+}
+
+/// Every piece in the order of the ceremony: recognitions, then tiers from the best down.
+fn pieces<'a>(results: &'a Results) -> Vec<Piece<'a>> {
+    let awards = results.awards.iter();
+    let recognitions = awards.flat_map(|award| {
+        award.winners.iter().map(|winner| recognition_piece(results, award, *winner))
+    });
+    let tiers = 0..results.data.programme.tiers.len();
+    let entries = || 0..results.entries.len();
+    let tier_pieces =
+        tiers.flat_map(|tier| entries().filter_map(move |at| tier_piece(results, at, tier)));
+    recognitions.chain(tier_pieces).collect()
+}
+
+fn recognition_piece<'a>(results: &'a Results, award: &Award, winner: Winner) -> Piece<'a> {
+    let programme = &results.data.programme;
+    let recognition = &programme.recognitions[award.recognition];
+    let named = Named { id: &recognition.id, name: &recognition.name };
+    let scope = scope_names(results, &award.scope);
+    let streak = match (award.value, &recognition.trophy_text) {
+        (Value::Years(years), Some(text)) => Some((years, streak_text(programme, text, years))),
+        _ => None,
+    };
+    let kind = match award.value {
+        Value::Years(_) => PieceKind::Streak,
+        Value::Figure(_) => PieceKind::Recognition,
+    };
+    match winner {
+        Winner::Entry(at) => {
+            let tier = results.entries[at].tier;
+            Piece { kind, scope, streak, tier, ..entry_piece(results, at, named) }
+        }
+        Winner::Participant(at) => {
+            let participant = &results.data.participants[at];
+            Piece {
+                kind,
+                award: named,
+                holder: &participant.id,
+                recipient: &participant.name,
+                entry: None,
+                tier: None,
+                scope,
+                streak,
+                certificate: None,
+            }
+        }
+    }
+}
+
+/// The piece for the tier of an entry, if it is this one. A certification hands it over only with
+/// a certificate that is in force or about to be.
+fn tier_piece<'a>(results: &'a Results, at: usize, tier: usize) -> Option<Piece<'a>> {
+    let (programme, result) = (&results.data.programme, &results.entries[at]);
+    let named = Named { id: &programme.tiers[tier].id, name: &programme.tiers[tier].name };
+    let piece = entry_piece(results, at, named);
+    let sector = results.entries[at].sector.name.clone();
+    if programme.kind == Kind::Certification {
+        let certificate = certificate_value(results, at)?;
+        let lapsed =
+            matches!(certificate.status, CertificateStatus::Expired | CertificateStatus::Revoked);
+        // The one tier of a certification is to be certified; its holder is who has a certificate.
+        return (tier == 0 && !lapsed).then_some(Piece {
+            kind: PieceKind::Certification,
+            tier: Some(tier),
+            scope: vec![sector],
+            certificate: Some(certificate),
+            ..piece
+        });
+    }
+    let stream = programme.stream(&results.data.entries[at].stream)?.name.clone();
+    let streak = awarded_streak(results, at);
+    let scope = vec![stream, sector];
+    (result.tier == Some(tier)).then_some(Piece { tier: Some(tier), scope, streak, ..piece })
+}
+
+fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'a> {
+    let entry = &results.data.entries[at];
+    let recipient = &results.data.participant_of(entry).name;
+    Piece {
+        kind: PieceKind::Tier,
+        award,
+        holder: &entry.id,
+        recipient,
+        entry: Some(&entry.name).filter(|name| *name != recipient),
+        tier: None,
+        scope: Vec::new(),
+        streak: None,
+        certificate: None,
+    }
+}
+
+fn certificate_value<'a>(results: &'a Results, at: usize) -> Option<CertificateValue<'a>> {
+    let current = results.entries[at].certificate.as_ref()?;
+    let certificate = &results.data.certificates[current.certificate];
+    let extras: Vec<_> =
+        results.data.programme.certification.iter().flat_map(|rules| &rules.extras).collect();
+    Some(CertificateValue {
+        number: &certificate.number,
+        issued: certificate.recognised_on,
+        valid_until: current.valid_until,
+        status: current.status,
+        extras: certificate.extras.iter().map(|at| &extras[*at].name).collect(),
+    })
+}
+
+/// What the template of a certificate receives.
+#[derive(Serialize)]
+struct Certificate<'a> {
+    languages: &'a [Language],
+    programme: ProgrammeValue<'a>,
+    season: i16,
+    kind: PieceKind,
+    award: &'a Text,
+    tier: Option<TierValue<'a>>,
+    /// gold, silver or bronze; else the programme's accent colour.
+    metal: &'static str,
+    recipient: &'a Text,
+    entry: Option<&'a Text>,
+    scope: &'a [Text],
+    streak: Option<StreakValue<'a>>,
+    /// The day it is handed over.
+    date: Option<Day>,
+    certificate: Option<CertificateValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct StreakValue<'a> {
+    years: usize,
+    text: &'a Text,
+}
+
+fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
+    let data = results.data;
+    let tier = piece.tier.map(|at| &data.programme.tiers[at]);
+    let of_tier = tier.filter(|_| piece.kind != PieceKind::Recognition);
+    let issued = piece.certificate.as_ref().map(|certificate| certificate.issued);
+    Certificate {
+        languages: languages(&data.programme),
+        programme: ProgrammeValue::new(&data.programme),
+        season: data.season.year,
+        kind: piece.kind,
+        award: piece.award.name,
+        tier: tier.map(|tier| TierValue::new(&data.programme, tier)),
+        metal: of_tier.map_or(ACCENT, metal),
+        recipient: piece.recipient,
+        entry: piece.entry,
+        scope: &piece.scope,
+        streak: piece.streak.as_ref().map(|(years, text)| StreakValue { years: *years, text }),
+        date: issued.or(data.season.dates.results),
+        certificate: piece.certificate.clone(),
+    }
+}
+
+/// One row a piece, every line of text as it shall stand.
+fn text_table(results: &Results, pieces: &[Piece]) -> Vec<Vec<String>> {
+    let data = results.data;
+    let languages: Vec<_> = data.programme.language_ids().collect();
+    let columns =
+        |name: &str| languages.iter().map(|id| format!("{name}_{id}")).collect::<Vec<_>>();
+    let words = |text: Option<&Text>| {
+        let word = |id: &&str| text.and_then(|text| text.get(id)).unwrap_or_default().to_owned();
+        languages.iter().map(word).collect::<Vec<_>>()
+    };
+    let mut header = vec!["piece".to_owned(), "holder".to_owned(), "season".to_owned()];
+    for name in ["programme", "award", "scope", "recipient", "entry", "streak"] {
+        header.extend(columns(name));
+    }
+    header.push("years".to_owned());
+    header.push("date".to_owned());
+    let row = |piece: &Piece| {
+        let joined = Text::new(languages.iter().map(|id| {
+            let names: Vec<_> = piece.scope.iter().filter_map(|text| text.get(id)).collect();
+            ((*id).to_owned(), names.join(" · "))
+        }));
+        let mut row = vec![piece.name(), piece.holder.to_string(), data.season.year.to_string()];
+        row.extend(words(Some(&data.programme.name)));
+        row.extend(words(Some(piece.award.name)));
+        row.extend(words(Some(&joined)));
+        row.extend(words(Some(piece.recipient)));
+        row.extend(words(piece.entry));
+        row.extend(words(piece.streak.as_ref().map(|(_, text)| text)));
+        row.push(piece.streak.as_ref().map(|(years, _)| years.to_string()).unwrap_or_default());
+        let issued = piece.certificate.as_ref().map(|certificate| certificate.issued);
+        let date = issued.or(data.season.dates.results);
+        row.push(date.map(|day| day.to_string()).unwrap_or_default());
+        row
+    };
+    std::iter::once(header).chain(pieces.iter().map(row)).collect()
+}

@@ -1,0 +1,231 @@
+//! Which files there are, and the data that each may see.
+//!
+//! A job carries everything its template may show and nothing else, so that a template cannot
+//! leak what it never receives; the hash of a job with the templates and fonts is its fingerprint.
+
+mod artwork;
+mod chart;
+mod report;
+mod site;
+mod values;
+
+use std::collections::BTreeMap;
+
+pub use chart::{Chart, ChartRound, ChartTier};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::assess::{self, Results};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Assets, Id};
+
+/// A part of what is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A PDF for each entry and round.
+    Reports,
+    /// Certificates and trophy texts.
+    Artwork,
+    /// The public site.
+    Site,
+    /// The secretariat's own files.
+    Secretariat,
+}
+
+impl Target {
+    /// All of them, in the order in which they are built.
+    pub const ALL: [Self; 4] = [Self::Reports, Self::Artwork, Self::Site, Self::Secretariat];
+}
+
+/// What to plan; `None` means all.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// The parts; empty means all.
+    pub targets: Vec<Target>,
+    /// Only this round's reports.
+    pub round: Option<Id>,
+    /// Only this entry's reports and artwork.
+    pub entry: Option<Id>,
+}
+
+impl Selection {
+    fn includes(&self, target: Target) -> bool {
+        self.targets.is_empty() || self.targets.contains(&target)
+    }
+
+    fn wants_round(&self, id: &Id) -> bool {
+        self.round.as_ref().is_none_or(|wanted| wanted == id)
+    }
+
+    fn wants_entry(&self, id: &Id) -> bool {
+        self.entry.as_ref().is_none_or(|wanted| wanted == id)
+    }
+
+    /// Whether everything is planned, so that any other file of an earlier build is stale.
+    pub fn is_everything(&self) -> bool {
+        self.round.is_none()
+            && self.entry.is_none()
+            && Target::ALL.iter().all(|target| self.includes(*target))
+    }
+}
+
+/// One file to make.
+#[derive(Debug, Clone, Serialize)]
+pub struct Job {
+    /// Where it goes, within the output folder, `/` between.
+    pub path: String,
+    /// The part it belongs to.
+    #[serde(skip)]
+    pub target: Target,
+    /// What is to be done.
+    pub work: Work,
+}
+
+/// What is to be done for a file.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work {
+    /// Set a PDF for screen and archive.
+    Document {
+        /// The typst template.
+        template: &'static str,
+        /// What it may show, as JSON.
+        value: String,
+        /// The chart it places.
+        chart: Option<Chart>,
+    },
+    /// Fill a page of the site.
+    Page {
+        /// The tera template, within `site/`.
+        template: &'static str,
+        /// The language of its messages; none for a page without.
+        language: Option<String>,
+        /// What it may show, as JSON.
+        value: String,
+    },
+    /// Copy a file of the templates as it is.
+    Asset {
+        /// Its path within the templates.
+        template: String,
+    },
+    /// Cut a font down to the characters of the site.
+    WebFont {
+        /// Its family.
+        family: &'static str,
+        /// Its weight, 400 or 700.
+        weight: u16,
+        /// The characters, sorted.
+        characters: String,
+    },
+    /// A CSV table that opens right in a spreadsheet.
+    Table {
+        /// Rows of cells, the first being the header.
+        rows: Vec<Vec<String>>,
+    },
+    /// Text that is ready.
+    Text {
+        /// The text.
+        text: String,
+    },
+}
+
+impl Job {
+    /// The name of the template it is made with, if any.
+    pub fn template(&self) -> Option<&str> {
+        match &self.work {
+            Work::Document { template, .. } | Work::Page { template, .. } => Some(template),
+            Work::Asset { template } => Some(template),
+            Work::WebFont { .. } | Work::Table { .. } | Work::Text { .. } => None,
+        }
+    }
+
+    /// A hash over the job, the version of plaudit and the digest of templates and fonts: where
+    /// it is unchanged, so is the file.
+    pub fn fingerprint(&self, assets: &[u8; 32]) -> String {
+        let job = serde_json::to_vec(self).expect("text and maps with text keys");
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        hash.update(assets);
+        hash.update(job);
+        hex(&hash.finalize())
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// All jobs of a build, by part and path.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The jobs.
+    pub jobs: Vec<Job>,
+}
+
+impl Plan {
+    /// The jobs of one part.
+    pub fn of(&self, target: Target) -> &[Job] {
+        let start = self.jobs.partition_point(|job| job.target < target);
+        let end = self.jobs.partition_point(|job| job.target <= target);
+        &self.jobs[start..end]
+    }
+}
+
+/// Plans what was selected of the results.
+pub fn plan(
+    all: &[Results],
+    selection: &Selection,
+    assets: &Assets,
+    problems: &mut Diagnostics,
+) -> Plan {
+    let mut jobs = Vec::new();
+    for results in all {
+        if selection.includes(Target::Reports) {
+            jobs.extend(report::jobs(results, selection));
+        }
+        if selection.includes(Target::Artwork) {
+            jobs.extend(artwork::jobs(results, selection));
+        }
+        if selection.includes(Target::Secretariat) {
+            let path = format!("{}/secretariat/results.json", private(results));
+            let work = Work::Text { text: assess::json(results) };
+            jobs.push(Job { path, target: Target::Secretariat, work });
+        }
+    }
+    if selection.includes(Target::Site) {
+        jobs.extend(site::jobs(all, assets));
+    }
+    jobs.sort_by(|a, b| (a.target, &a.path).cmp(&(b.target, &b.path)));
+    unknown_selection(all, selection, problems);
+    collisions(&jobs, problems);
+    Plan { jobs }
+}
+
+/// Where a season's confidential files go.
+fn private(results: &Results) -> String {
+    let data = results.data;
+    format!("private/{}/{}", data.programme.id, data.season.year)
+}
+
+fn unknown_selection(all: &[Results], selection: &Selection, problems: &mut Diagnostics) {
+    let mut rounds = all.iter().flat_map(|results| &results.data.programme.rounds);
+    if let Some(id) = selection.round.as_ref().filter(|id| !rounds.any(|round| round.id == **id)) {
+        problems.push(Diagnostic::error(format!("there is no round `{id}`")));
+    }
+    let mut entries = all.iter().flat_map(|results| &results.data.entries);
+    if let Some(id) = selection.entry.as_ref().filter(|id| !entries.any(|entry| entry.id == **id)) {
+        problems.push(Diagnostic::error(format!("there is no entry `{id}`")));
+    }
+}
+
+/// Two jobs must not write one file; on many a disk, names that differ in case are one.
+fn collisions(jobs: &[Job], problems: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for job in jobs {
+        if let Some(first) = seen.insert(job.path.to_lowercase(), &job.path) {
+            let message = format!("two things would be written to `{first}`");
+            problems.push(Diagnostic::error(message).help("give them different ids"));
+        }
+    }
+}

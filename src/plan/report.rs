@@ -1,0 +1,391 @@
+//! A report for each entry and round: what its template receives.
+//!
+//! A report names its own participant and no other, and shows no round after its own.
+
+use serde::Serialize;
+
+use super::chart::chart;
+use super::values::{Named, ProgrammeValue, TierValue, category_name, json, languages, published};
+use super::{Job, Selection, Target, Work, private};
+use crate::assess::{Results, RoundResult};
+use crate::model::{
+    Aggregate, CommentKind, Day, Exact, Figure, Id, Kind, Language, Number, Programme, Scale,
+    Status, Text,
+};
+
+/// A report for every round of an entry that has a score.
+pub(super) fn jobs(results: &Results, selection: &Selection) -> Vec<Job> {
+    let data = results.data;
+    let mut jobs = Vec::new();
+    for (at, entry) in data.entries.iter().enumerate() {
+        for (round_at, round) in data.programme.rounds.iter().enumerate() {
+            let scored = results.entries[at].rounds[round_at].score.is_some();
+            if scored && selection.wants_entry(&entry.id) && selection.wants_round(&round.id) {
+                let path = format!("{}/reports/{}/{}.pdf", private(results), round.id, entry.id);
+                let work = Work::Document {
+                    template: "report.typ",
+                    value: json(&report(results, at, round_at)),
+                    chart: Some(chart(results, at, round_at)),
+                };
+                jobs.push(Job { path, target: Target::Reports, work });
+            }
+        }
+    }
+    jobs
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    languages: &'a [Language],
+    programme: ProgrammeValue<'a>,
+    season: i16,
+    participant: Named<'a>,
+    entry: EntryValue<'a>,
+    /// What an assessment is called in this stream.
+    assessment_word: &'a Text,
+    aggregate: Aggregate,
+    round: RoundHead<'a>,
+    /// The day the report is issued.
+    issued: Option<Day>,
+    scale: &'a Scale,
+    pass: String,
+    /// The round's score; before deductions; deducted; and to date.
+    score: Option<String>,
+    gross: Option<String>,
+    deducted: Option<String>,
+    to_date: Option<String>,
+    /// The tier that the score to date would attain.
+    tier: Option<TierValue<'a>>,
+    next_tier: Option<NextTier<'a>>,
+    /// The last earlier round that has a score.
+    previous: Option<Previous<'a>>,
+    /// The overall, once every round has a score.
+    overall: Option<String>,
+    tiers: Vec<TierValue<'a>>,
+    rounds: Vec<RoundRow<'a>>,
+    criteria: Vec<CriterionRow<'a>>,
+    deductions: Vec<DeductionRow<'a>>,
+    comments: Vec<CommentRow<'a>>,
+    assessments: Vec<AssessmentRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryValue<'a> {
+    id: &'a Id,
+    name: &'a Text,
+    status: Status,
+    group: &'a str,
+    stream: Named<'a>,
+    mode: Named<'a>,
+    sector: Named<'a>,
+    category: Option<CategoryValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct CategoryValue<'a> {
+    id: &'a Id,
+    name: Text,
+}
+
+#[derive(Serialize)]
+struct RoundHead<'a> {
+    id: &'a Id,
+    name: &'a Text,
+    weight: Number,
+    /// From the first assessment to the last.
+    period: Option<Span>,
+}
+
+#[derive(Serialize)]
+struct Span {
+    from: Day,
+    to: Day,
+}
+
+#[derive(Serialize)]
+struct NextTier<'a> {
+    #[serde(flatten)]
+    tier: TierValue<'a>,
+    gap: String,
+}
+
+#[derive(Serialize)]
+struct Previous<'a> {
+    name: &'a Text,
+    score: String,
+    change: String,
+}
+
+#[derive(Serialize)]
+struct RoundRow<'a> {
+    id: &'a Id,
+    name: &'a Text,
+    weight: Number,
+    score: Option<String>,
+    deducted: Option<String>,
+    to_date: Option<String>,
+    assessments: Option<usize>,
+    quota: Option<u32>,
+    tier: Option<TierValue<'a>>,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct CriterionRow<'a> {
+    id: &'a Id,
+    name: &'a Text,
+    weight: Number,
+    mean: Option<String>,
+    marks: usize,
+    previous: Option<String>,
+    change: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DeductionRow<'a> {
+    round: &'a Text,
+    points: String,
+    reason: &'a Text,
+}
+
+#[derive(Serialize)]
+struct CommentRow<'a> {
+    kind: CommentKind,
+    text: &'a Text,
+}
+
+#[derive(Serialize)]
+struct AssessmentRow<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    date: Day,
+    channel: Option<&'a Text>,
+    language: Option<&'a Id>,
+    /// Its own score; none where the round is made by criterion.
+    score: Option<String>,
+    marks: Vec<Option<Number>>,
+    comment: Option<&'a Text>,
+}
+
+/// The figures of one report, published.
+struct Figures<'a> {
+    programme: &'a Programme,
+    rounds: &'a [RoundResult],
+    round: usize,
+}
+
+impl<'a> Figures<'a> {
+    fn publish(&self, value: Option<&Exact>) -> Option<Figure> {
+        value.map(|value| value.publish(self.programme.scoring.places))
+    }
+
+    fn score(&self, round: usize) -> Option<Figure> {
+        self.publish(self.rounds[round].score.as_ref())
+    }
+
+    fn to_date(&self) -> Option<Figure> {
+        self.publish(self.rounds[self.round].to_date.as_ref())
+    }
+
+    fn deducted(&self, round: usize) -> Option<String> {
+        let deducted = &self.rounds[round].deducted;
+        (*deducted > Exact::zero())
+            .then(|| deducted.publish(self.programme.scoring.places).typeset())
+    }
+
+    /// The last earlier round that has a score.
+    fn previous(&self) -> Option<usize> {
+        (0..self.round).rev().find(|round| self.rounds[*round].score.is_some())
+    }
+
+    fn tier(&self, figure: Option<Figure>) -> Option<TierValue<'a>> {
+        let at = self.programme.tier_at(figure?)?;
+        Some(TierValue::new(self.programme, &self.programme.tiers[at]))
+    }
+
+    /// The tier above the one that the score to date attains.
+    fn next_tier(&self) -> Option<NextTier<'a>> {
+        let to_date = self.to_date()?;
+        let above = self.programme.tier_at(to_date).unwrap_or(self.programme.tiers.len());
+        let tier = &self.programme.tiers[above.checked_sub(1)?];
+        let gap = (published(self.programme, tier.min) - to_date).typeset();
+        Some(NextTier { tier: TierValue::new(self.programme, tier), gap })
+    }
+}
+
+fn report<'a>(results: &'a Results, at: usize, round_at: usize) -> Report<'a> {
+    let data = results.data;
+    let (programme, entry) = (&*data.programme, &data.entries[at]);
+    let participant = data.participant_of(entry);
+    let rounds = &results.entries[at].rounds;
+    let figures = Figures { programme, rounds, round: round_at };
+    let stream = programme.stream(&entry.stream).expect("looked up while loading");
+    let round = &programme.rounds[round_at];
+    let typeset = |figure: Option<Figure>| figure.map(Figure::typeset);
+    let active = entry.status == Status::Active;
+    let last = round_at + 1 == rounds.len();
+    let overall = results.entries[at].published.filter(|_| last);
+    Report {
+        languages: languages(programme),
+        programme: ProgrammeValue::new(programme),
+        season: data.season.year,
+        participant: Named { id: &participant.id, name: &participant.name },
+        entry: entry_value(results, at),
+        assessment_word: &stream.assessment,
+        aggregate: programme.scoring.aggregate,
+        round: RoundHead {
+            id: &round.id,
+            name: &round.name,
+            weight: round.weight,
+            period: period(results, at, round_at),
+        },
+        issued: data.season.reports.get(&round.id).copied(),
+        scale: &programme.scoring.scale,
+        pass: published(programme, programme.scoring.pass).typeset(),
+        score: typeset(figures.score(round_at)),
+        gross: typeset(figures.publish(rounds[round_at].gross.as_ref())),
+        deducted: figures.deducted(round_at),
+        to_date: typeset(figures.to_date()),
+        tier: figures.tier(figures.to_date()).filter(|_| active),
+        next_tier: figures.next_tier().filter(|_| active),
+        previous: previous(&figures),
+        overall: typeset(overall),
+        tiers: programme.tiers.iter().map(|tier| TierValue::new(programme, tier)).collect(),
+        rounds: round_rows(results, at, &figures),
+        criteria: criterion_rows(results, at, &figures),
+        deductions: deduction_rows(results, at, round_at),
+        comments: comment_rows(results, at, round_at),
+        assessments: assessment_rows(results, at, round_at),
+    }
+}
+
+fn entry_value<'a>(results: &'a Results, at: usize) -> EntryValue<'a> {
+    let (programme, entry) = (&results.data.programme, &results.data.entries[at]);
+    let stream = programme.stream(&entry.stream).expect("looked up while loading");
+    let mode = stream.mode(&entry.mode).expect("looked up while loading");
+    let sector = results.entries[at].sector;
+    EntryValue {
+        id: &entry.id,
+        name: &entry.name,
+        status: entry.status,
+        group: &entry.group,
+        stream: Named { id: &stream.id, name: &stream.name },
+        mode: Named { id: &mode.id, name: &mode.name },
+        sector: Named { id: sector.id, name: sector.name },
+        category: entry
+            .category
+            .as_ref()
+            .map(|id| CategoryValue { id, name: category_name(programme, id.as_str()) }),
+    }
+}
+
+fn period(results: &Results, entry: usize, round: usize) -> Option<Span> {
+    let rows = &results.data.assessments[results.data.assessments_of(entry, round)];
+    let dates = || rows.iter().map(|row| row.date);
+    Some(Span { from: dates().min()?, to: dates().max()? })
+}
+
+fn previous<'a>(figures: &Figures<'a>) -> Option<Previous<'a>> {
+    let before = figures.previous()?;
+    let (then, now) = (figures.score(before)?, figures.score(figures.round)?);
+    Some(Previous {
+        name: &figures.programme.rounds[before].name,
+        score: then.typeset(),
+        change: (now - then).typeset_change(),
+    })
+}
+
+fn round_rows<'a>(results: &'a Results, at: usize, figures: &Figures<'a>) -> Vec<RoundRow<'a>> {
+    let entry = &results.data.entries[at];
+    let stream = figures.programme.stream(&entry.stream);
+    let quota = stream.and_then(|stream| stream.group(&entry.group)?.quota);
+    let active = entry.status == Status::Active && figures.programme.kind == Kind::Award;
+    let rounds = figures.programme.rounds.iter().enumerate();
+    let row = |(round_at, round): (usize, &'a crate::model::Round)| {
+        let shown = round_at <= figures.round;
+        let result = &figures.rounds[round_at];
+        let score = figures.score(round_at).filter(|_| shown);
+        RoundRow {
+            id: &round.id,
+            name: &round.name,
+            weight: round.weight,
+            score: score.map(Figure::typeset),
+            deducted: figures.deducted(round_at).filter(|_| shown),
+            to_date: figures
+                .publish(result.to_date.as_ref().filter(|_| shown))
+                .map(Figure::typeset),
+            assessments: shown.then_some(result.assessments.len()).filter(|count| *count > 0),
+            quota,
+            tier: figures.tier(score).filter(|_| active),
+            current: round_at == figures.round,
+        }
+    };
+    rounds.map(row).collect()
+}
+
+fn criterion_rows<'a>(
+    results: &'a Results,
+    at: usize,
+    figures: &Figures<'a>,
+) -> Vec<CriterionRow<'a>> {
+    let entry = &results.data.entries[at];
+    let criteria = figures.programme.criteria.iter().enumerate();
+    let applying = criteria.filter(|(_, criterion)| criterion.applies(&entry.stream, &entry.mode));
+    let row = |(index, criterion): (usize, &'a crate::model::Criterion)| {
+        let mean =
+            |round: usize| figures.publish(figures.rounds[round].criteria[index].mean.as_ref());
+        let (now, then) = (mean(figures.round), figures.previous().and_then(mean));
+        let change = now.zip(then).map(|(now, then)| (now - then).typeset_change());
+        CriterionRow {
+            id: &criterion.id,
+            name: &criterion.name,
+            weight: criterion.weight,
+            mean: now.map(Figure::typeset),
+            marks: figures.rounds[figures.round].criteria[index].marks,
+            previous: then.map(Figure::typeset),
+            change,
+        }
+    };
+    applying.map(row).collect()
+}
+
+fn deduction_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<DeductionRow<'a>> {
+    let data = results.data;
+    let rows = (0..=round).flat_map(|round| data.deductions_of(at, round));
+    let row = |row: &'a crate::model::Deduction| DeductionRow {
+        round: &data.programme.rounds[row.round].name,
+        points: published(&data.programme, row.points).typeset(),
+        reason: &row.reason,
+    };
+    rows.map(row).collect()
+}
+
+fn comment_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<CommentRow<'a>> {
+    let comments = results.data.comments_of(at, round);
+    comments.iter().map(|row| CommentRow { kind: row.kind, text: &row.text }).collect()
+}
+
+fn assessment_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<AssessmentRow<'a>> {
+    let data = results.data;
+    let scoring = &data.programme.scoring;
+    let entry = &data.entries[at];
+    let applying: Vec<_> = (data.programme.criteria.iter().enumerate())
+        .filter(|(_, criterion)| criterion.applies(&entry.stream, &entry.mode))
+        .map(|(index, _)| index)
+        .collect();
+    let scored = &results.entries[at].rounds[round].assessments;
+    let row = |scored: &'a crate::assess::AssessmentScore| {
+        let row = &data.assessments[scored.assessment];
+        let own = (scoring.aggregate == Aggregate::ByAssessment).then_some(&scored.score);
+        AssessmentRow {
+            reference: &row.reference,
+            date: row.date,
+            channel: row.channel.map(|at| &data.programme.channels[at].name),
+            language: row.language.as_ref(),
+            score: own.map(|score| score.publish(scoring.places).typeset()),
+            marks: applying.iter().map(|index| row.marks[*index]).collect(),
+            comment: Some(&row.comment).filter(|comment| !comment.is_empty()),
+        }
+    };
+    scored.iter().map(row).collect()
+}

@@ -1,0 +1,167 @@
+//! Values that several templates receive.
+
+use serde::Serialize;
+
+use crate::assess::Results;
+use crate::model::{
+    Contact, Exact, Figure, Id, Kind, Language, Number, Programme, Text, Theme, Tier,
+};
+
+/// A thing with an id and a name.
+#[derive(Serialize)]
+pub(super) struct Named<'a> {
+    pub(super) id: &'a Id,
+    pub(super) name: &'a Text,
+}
+
+/// A programme in brief.
+#[derive(Serialize)]
+pub(super) struct ProgrammeValue<'a> {
+    id: &'a Id,
+    kind: Kind,
+    name: &'a Text,
+    organiser: &'a Text,
+    contact: &'a Contact,
+    theme: &'a Theme,
+    /// What a recognition's rule may speak of.
+    tiers: Vec<Named<'a>>,
+    channels: Vec<Named<'a>>,
+}
+
+impl<'a> ProgrammeValue<'a> {
+    pub(super) fn new(programme: &'a Programme) -> Self {
+        let Programme { id, kind, name, organiser, contact, theme, .. } = programme;
+        let tiers = programme.tiers.iter().map(|tier| Named { id: &tier.id, name: &tier.name });
+        let channels = programme.channels.iter();
+        let channels = channels.map(|channel| Named { id: &channel.id, name: &channel.name });
+        let (tiers, channels) = (tiers.collect(), channels.collect());
+        Self { id, kind: *kind, name, organiser, contact, theme, tiers, channels }
+    }
+}
+
+/// A tier with its threshold as published.
+#[derive(Serialize)]
+pub(super) struct TierValue<'a> {
+    id: &'a Id,
+    name: &'a Text,
+    min: String,
+    metal: &'static str,
+}
+
+impl<'a> TierValue<'a> {
+    pub(super) fn new(programme: &Programme, tier: &'a Tier) -> Self {
+        let min = published(programme, tier.min).typeset();
+        Self { id: &tier.id, name: &tier.name, min, metal: metal(tier) }
+    }
+}
+
+/// The metal of a tier: its id where that names one, else the programme's accent colour.
+pub(super) fn metal(tier: &Tier) -> &'static str {
+    match tier.id.as_str() {
+        "gold" => "gold",
+        "silver" => "silver",
+        "bronze" => "bronze",
+        _ => ACCENT,
+    }
+}
+
+/// The programme's accent colour, in place of a metal.
+pub(super) const ACCENT: &str = "accent";
+
+/// A number as it would be published.
+pub(super) fn published(programme: &Programme, number: Number) -> Figure {
+    Exact::from(number).publish(programme.scoring.places)
+}
+
+/// The languages of a programme, the leading one first.
+pub(super) fn languages(programme: &Programme) -> &[Language] {
+    &programme.languages
+}
+
+/// "Gold Award for 4 Consecutive Years", in each language, from the programme's own words.
+///
+/// Chinese writes the number in Chinese numerals (design, rule 8: the count is stated on the
+/// trophy and every communication).
+pub(super) fn streak_text(programme: &Programme, template: &Text, years: usize) -> Text {
+    Text::new(template.iter().map(|(language, words)| {
+        let tag = programme.languages.iter().find(|known| known.id.as_str() == language);
+        let chinese = tag.is_some_and(|known| known.tag.starts_with("zh"));
+        let number = if chinese { chinese_numeral(years) } else { years.to_string() };
+        (language.to_owned(), words.replace("{years}", &number))
+    }))
+}
+
+/// 1 to 99 in Chinese numerals; more, which no streak reaches, in digits.
+fn chinese_numeral(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match (number / 10, number % 10) {
+        (0, units) => DIGITS[units].to_owned(),
+        (1, units) => format!("十{}", DIGITS[units]),
+        (tens @ 2..=9, units) => format!("{}十{}", DIGITS[tens], DIGITS[units]),
+        _ => number.to_string(),
+    }
+}
+
+/// The streak of an entry, where it is long enough to be awarded, with its text.
+pub(super) fn awarded_streak(results: &Results, entry: usize) -> Option<(usize, Text)> {
+    use crate::model::Rule;
+    let programme = &results.data.programme;
+    let streak = results.entries[entry].streak?;
+    programme.recognitions.iter().find_map(|recognition| match &recognition.rule {
+        Rule::Streak { years, .. } if streak.years >= *years => {
+            let template = recognition.trophy_text.as_ref()?;
+            Some((streak.years, streak_text(programme, template, streak.years)))
+        }
+        _ => None,
+    })
+}
+
+/// The name of a scope's id in a field, as the entries in it show it.
+pub(super) fn scope_names(results: &Results, scope: &crate::assess::Scope) -> Vec<Text> {
+    use crate::model::Field;
+    let programme = &results.data.programme;
+    scope
+        .iter()
+        .filter_map(|(field, id)| match field {
+            Field::Stream => {
+                programme.streams.iter().find(|s| s.id.as_str() == id).map(|s| s.name.clone())
+            }
+            Field::Mode => {
+                let mut modes = programme.streams.iter().flat_map(|stream| &stream.modes);
+                modes.find(|mode| mode.id.as_str() == id).map(|mode| mode.name.clone())
+            }
+            Field::Sector => {
+                let mut sectors = results.entries.iter().map(|entry| entry.sector);
+                sectors.find(|sector| sector.id.as_str() == id).map(|sector| sector.name.clone())
+            }
+            Field::Category => Some(category_name(programme, id)),
+            Field::Group => Some(in_all(programme, id)),
+        })
+        .collect()
+}
+
+/// The name of a category; where the programme lists none, its id in every language.
+pub(super) fn category_name(programme: &Programme, id: &str) -> Text {
+    let listed = programme.categories.iter().find(|category| category.id.as_str() == id);
+    listed.map_or_else(|| in_all(programme, id), |category| category.name.clone())
+}
+
+fn in_all(programme: &Programme, words: &str) -> Text {
+    Text::new(programme.language_ids().map(|language| (language.to_owned(), words.to_owned())))
+}
+
+/// A value as the JSON its template reads.
+pub(super) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("text and maps with text keys")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chinese_numeral;
+
+    #[test]
+    fn years_in_chinese_numerals() {
+        let numerals = [3, 4, 10, 12, 20, 21, 99].map(chinese_numeral);
+        assert_eq!(numerals, ["三", "四", "十", "十二", "二十", "二十一", "九十九"]);
+    }
+}

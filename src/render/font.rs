@@ -1,0 +1,52 @@
+//! Web fonts: only the characters of the site, as WOFF2.
+
+use read_fonts::collections::IntSet;
+use read_fonts::types::{GlyphId, NameId, Tag};
+use read_fonts::{FontRef, TableProvider};
+use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags};
+use ttf2woff2::BrotliQuality;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::Assets;
+
+/// Cuts the font of a family and weight down to the characters it has of those wanted.
+pub(super) fn subset(
+    assets: &Assets,
+    family: &str,
+    weight: u16,
+    characters: &str,
+) -> Result<Vec<u8>, Diagnostic> {
+    let missing = || {
+        Diagnostic::error(format!("the site needs the font {family} {weight}, which is not there"))
+            .help("add it to the folder given with --fonts; outlines must be TrueType")
+    };
+    let font = assets.fonts.values().find_map(|file| matching(file, family, weight));
+    let font = font.ok_or_else(missing)?;
+    let unicodes: IntSet<u32> = characters.chars().map(u32::from).collect();
+    let features: IntSet<Tag> = DEFAULT_LAYOUT_FEATURES.iter().copied().collect();
+    let plan = Plan::new(
+        &IntSet::<GlyphId>::empty(),
+        &unicodes,
+        &font,
+        SubsetFlags::default(),
+        &skera::DEFAULT_DROP_TABLES.iter().copied().collect(),
+        &IntSet::all(),
+        &features,
+        &IntSet::<NameId>::empty(),
+        &IntSet::<u16>::empty(),
+    );
+    let failed = |what: String| Diagnostic::error(format!("cannot cut {family} {weight}: {what}"));
+    let cut = skera::subset_font(&font, &plan).map_err(|error| failed(error.to_string()))?;
+    // The tool drops other outlines than TrueType's without a word.
+    if FontRef::new(&cut).is_ok_and(|font| font.glyf().is_err()) {
+        return Err(missing());
+    }
+    ttf2woff2::encode(&cut, BrotliQuality::default()).map_err(|error| failed(error.to_string()))
+}
+
+/// The font in a file, if it is of the family and weight.
+fn matching<'f>(file: &'f [u8], family: &str, weight: u16) -> Option<FontRef<'f>> {
+    let info = typst::text::FontInfo::new(file, 0)?;
+    let wanted = info.family == family && info.variant.weight.to_number() == weight;
+    if wanted { FontRef::new(file).ok() } else { None }
+}

@@ -1,0 +1,165 @@
+//! One job → bytes. Renderers read the job, the templates and the fonts, and nothing else.
+
+mod chart;
+mod font;
+mod page;
+mod pdf;
+mod sheet;
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Assets;
+use crate::plan::{Job, Work};
+
+/// What all jobs of a build share: templates parsed, fonts opened, once.
+pub struct Studio<'a> {
+    assets: &'a Assets,
+    press: pdf::Press,
+    pages: page::Pages,
+}
+
+impl<'a> Studio<'a> {
+    /// Opens fonts and parses the site's templates and messages.
+    ///
+    /// # Errors
+    /// A template or catalogue of messages does not parse.
+    pub fn new(assets: &'a Assets, templates: &str) -> Result<Self, Diagnostics> {
+        let pages = page::Pages::new(assets, templates)?;
+        Ok(Self { assets, press: pdf::Press::new(assets, templates), pages })
+    }
+
+    /// The digest of templates and fonts, for fingerprints.
+    pub fn digest(&self) -> [u8; 32] {
+        self.assets.digest()
+    }
+
+    /// Makes the bytes of one file.
+    ///
+    /// # Errors
+    /// The template fails on the job's data, or a font the job needs is not there.
+    pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
+        match &job.work {
+            Work::Document { template, value, chart } => {
+                let chart = chart.as_ref().map(chart::svg);
+                self.press.document(&job.path, template, value, chart)
+            }
+            Work::Page { template, language, value } => {
+                self.pages.page(template, language.as_deref(), value)
+            }
+            Work::Asset { template } => {
+                let bytes = self.assets.templates.get(template);
+                bytes.map(|bytes| bytes.to_vec()).ok_or_else(|| {
+                    Diagnostic::error(format!("there is no template `{template}`")).into()
+                })
+            }
+            Work::WebFont { family, weight, characters } => {
+                font::subset(self.assets, family, *weight, characters).map_err(Into::into)
+            }
+            Work::Table { rows } => Ok(sheet::csv(rows)),
+            Work::Text { text } => Ok(text.clone().into_bytes()),
+        }
+    }
+}
+
+/// What a worker hands over, by the job's index; an error of its own ends the run.
+pub type Done<'d, E> = dyn Fn(usize, Vec<u8>) -> Result<(), E> + Sync + 'd;
+
+/// Why not every job was made.
+#[derive(Debug)]
+pub enum Stopped<E> {
+    /// Templates failed; each problem once.
+    Problems(Diagnostics),
+    /// What was done with the bytes failed.
+    Sink(E),
+}
+
+/// Makes every job on a number of threads and hands each over as soon as it is ready.
+///
+/// Each thread has a pool of one for what the typesetter does in parallel: a document for each
+/// task of a shared pool nests tasks within tasks, over a hundred frames deep and without bound
+/// in memory.
+///
+/// # Errors
+/// The first problems met. Jobs already handed over stay so.
+pub fn render_all<E: Send>(
+    studio: &Studio,
+    jobs: &[Job],
+    threads: usize,
+    done: &Done<E>,
+) -> Result<(), Stopped<E>> {
+    let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let stopped = Mutex::new(None);
+    thread::scope(|scope| {
+        for _ in 0..threads.clamp(1, jobs.len().max(1)) {
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, || {
+                    let worker = Worker { studio, jobs, next: &next, halt: &halt };
+                    if let Err(why) = worker.run(done) {
+                        halt.store(true, Ordering::Relaxed);
+                        let mut stopped = stopped.lock().unwrap_or_else(PoisonError::into_inner);
+                        merge(&mut stopped, why);
+                    }
+                })
+                .expect("the system can start a thread");
+        }
+    });
+    match stopped.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Some(why) => Err(why),
+        None => Ok(()),
+    }
+}
+
+/// Long documents recurse deeply; what is not used costs nothing.
+const STACK: usize = 16 << 20;
+
+/// After how many documents a thread gives back memory of the typesetter, and what age that
+/// memory has: without it, every report adds 4 MB.
+const EVICT_EVERY: usize = 4;
+const EVICT_AGE: usize = 2;
+
+struct Worker<'a> {
+    studio: &'a Studio<'a>,
+    jobs: &'a [Job],
+    next: &'a AtomicUsize,
+    halt: &'a AtomicBool,
+}
+
+impl Worker<'_> {
+    fn run<E>(&self, done: &Done<E>) -> Result<(), Stopped<E>> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+        let pool = pool.expect("a pool of the current thread needs no other");
+        let mut documents = 0;
+        while !self.halt.load(Ordering::Relaxed) {
+            let at = self.next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = self.jobs.get(at) else { break };
+            let bytes = pool.install(|| self.studio.render(job)).map_err(Stopped::Problems)?;
+            done(at, bytes).map_err(Stopped::Sink)?;
+            if matches!(job.work, Work::Document { .. }) {
+                documents += 1;
+                if documents % EVICT_EVERY == 0 {
+                    typst::comemo::evict(EVICT_AGE);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Keeps a failure of the machine above all, and each problem once.
+fn merge<E>(stopped: &mut Option<Stopped<E>>, why: Stopped<E>) {
+    match (stopped.as_mut(), why) {
+        (Some(Stopped::Sink(_)), _) => {}
+        (Some(Stopped::Problems(known)), Stopped::Problems(more)) => {
+            for problem in more.iter() {
+                if !known.iter().any(|other| other == problem) {
+                    known.push(problem.clone());
+                }
+            }
+        }
+        (_, why) => *stopped = Some(why),
+    }
+}

@@ -1,0 +1,185 @@
+//! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
+
+use std::collections::BTreeMap;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_kit::files::{FileLoader, FileStore};
+use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::model::Assets;
+
+/// What all documents share.
+pub(super) struct Press {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+    files: FileStore<Templates>,
+    standards: PdfStandards,
+    /// The folder of templates, as the user knows it.
+    templates: String,
+    /// Ids are minted once: a program has only 65,535 of them.
+    job: FileId,
+    chart: FileId,
+}
+
+/// Templates as a file tree; there is nothing else to be read.
+struct Templates(BTreeMap<String, Bytes>);
+
+impl FileLoader for Templates {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.get().vpath().get_without_slash();
+        let packaged = *id.get().root() != VirtualRoot::Project;
+        match self.0.get(path) {
+            Some(bytes) if !packaged => Ok(bytes.clone()),
+            _ => Err(FileError::NotFound(path.into())),
+        }
+    }
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the paths of templates have no `..`");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+fn bytes(bytes: &crate::model::Bytes) -> Bytes {
+    match bytes {
+        std::borrow::Cow::Borrowed(embedded) => Bytes::new(*embedded),
+        std::borrow::Cow::Owned(read) => Bytes::new(read.clone()),
+    }
+}
+
+impl Press {
+    pub(super) fn new(assets: &Assets, templates: &str) -> Self {
+        let mut fonts = FontStore::new();
+        for file in assets.fonts.values() {
+            fonts.extend(Font::iter(bytes(file)).map(|font| {
+                let info = font.info().clone();
+                (font, info)
+            }));
+        }
+        let tree = assets.templates.iter().map(|(path, file)| (path.clone(), bytes(file)));
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            files: FileStore::new(Templates(tree.collect())),
+            standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+                .expect("both standards go together in PDF 1.7"),
+            templates: templates.to_owned(),
+            job: file_id("/job.json"),
+            chart: file_id("/chart.svg"),
+        }
+    }
+
+    /// Sets one document. `name` identifies it among all others, and is not shown.
+    pub(super) fn document(
+        &self,
+        name: &str,
+        template: &str,
+        value: &str,
+        chart: Option<String>,
+    ) -> Result<Vec<u8>, Diagnostics> {
+        let desk = Desk {
+            press: self,
+            main: file_id(&format!("/{template}")),
+            value: Bytes::from_string(value.to_owned()),
+            chart: chart.map(Bytes::from_string),
+        };
+        let options = PdfOptions {
+            ident: Smart::Custom(name.to_owned()),
+            creator: Smart::Custom(Some("plaudit".to_owned())),
+            standards: self.standards.clone(),
+            ..PdfOptions::default()
+        };
+        typst::compile::<PagedDocument>(&desk)
+            .output
+            .and_then(|document| typst_pdf::pdf(&document, &options))
+            .map_err(|errors| {
+                let mut problems = Diagnostics::default();
+                errors.iter().for_each(|error| problems.push(desk.diagnostic(error)));
+                problems
+            })
+    }
+}
+
+/// One document at work: the shared press, its own data and chart.
+struct Desk<'a> {
+    press: &'a Press,
+    main: FileId,
+    value: Bytes,
+    chart: Option<Bytes>,
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.press.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.press.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.press.job {
+            return Ok(self.value.clone());
+        }
+        if let Some(chart) = self.chart.as_ref().filter(|_| id == self.press.chart) {
+            return Ok(chart.clone());
+        }
+        self.press.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.font(index)
+    }
+
+    /// Templates know no day but those in their data.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+impl Desk<'_> {
+    /// Typst's own message, with the template's file and line. Where the fault lies in a value
+    /// that a part was given, the calls that led there are named too.
+    fn diagnostic(&self, error: &SourceDiagnostic) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(error.message.to_string());
+        let main = self.main.get().vpath().get_without_slash().to_owned();
+        diagnostic = match error.span.id() {
+            Some(id) => diagnostic.at(self.place(id, self.range(error.span))),
+            None => diagnostic.at(Place::file(format!("{}/{main}", self.press.templates))),
+        };
+        let mut help: Vec<_> = error.hints.iter().map(|hint| hint.v.to_string()).collect();
+        for point in &error.trace {
+            if let (Some(id), Some(range)) = (point.span.id(), self.range(point.span)) {
+                let place = self.place(id, Some(range));
+                let line = place.excerpt.map_or(0, |excerpt| excerpt.line);
+                help.push(format!("{} at {}:{line}", point.v, place.file));
+            }
+        }
+        if help.is_empty() { diagnostic } else { diagnostic.help(help.join("; ")) }
+    }
+
+    fn place(&self, id: FileId, range: Option<std::ops::Range<usize>>) -> Place {
+        let path = id.get().vpath().get_without_slash();
+        let place = Place::file(format!("{}/{path}", self.press.templates));
+        match (self.source(id), range) {
+            (Ok(source), Some(range)) => place.span(source.text(), range),
+            _ => place,
+        }
+    }
+}
