@@ -12,7 +12,7 @@ mod season;
 mod text;
 
 pub use assets::{Assets, Bytes};
-pub use number::{Exact, Figure, Number};
+pub use number::{Exact, Figure, InvalidNumber, Number};
 pub use programme::{
     Aggregate, BandGap, Category, Certification, Channel, Contact, CreditPoints, Criterion,
     DeductionRule, Disclosure, Extra, FeeBand, Fees, Group, Kind, Language, Mode, NeedsAwards,

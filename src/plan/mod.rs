@@ -209,6 +209,10 @@ fn private(results: &Results) -> String {
 }
 
 fn unknown_selection(all: &[Results], selection: &Selection, problems: &mut Diagnostics) {
+    // Without results, the data have errors of their own to show first.
+    if all.is_empty() {
+        return;
+    }
     let mut rounds = all.iter().flat_map(|results| &results.data.programme.rounds);
     if let Some(id) = selection.round.as_ref().filter(|id| !rounds.any(|round| round.id == **id)) {
         problems.push(Diagnostic::error(format!("there is no round `{id}`")));

@@ -1,0 +1,87 @@
+//! Runs the binary on the sample seasons.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The day of all tests: the award's results are out, certificates are in every state.
+pub(crate) const TODAY: &str = "2026-11-21";
+
+/// A folder of its own with a build in it.
+pub(crate) struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    pub(crate) fn path(&self, within: &str) -> PathBuf {
+        self.folder.path().join(within)
+    }
+
+    /// Copies the sample data here, so that a test can change them.
+    pub(crate) fn copy_data(&self) {
+        copy(&sample("data"), &self.path("data"));
+    }
+
+    /// Runs plaudit here, on the sample data if there are none here, as of [`TODAY`].
+    pub(crate) fn plaudit(&self, arguments: &[&str]) -> Output {
+        let own = self.path("data");
+        let data = if own.exists() { PathBuf::from("data") } else { sample("data") };
+        Command::new(env!("CARGO_BIN_EXE_plaudit"))
+            .current_dir(self.folder.path())
+            .args(arguments)
+            .arg("--data")
+            .arg(data)
+            .args(["--as-of", TODAY])
+            .output()
+            .expect("plaudit starts")
+    }
+
+    /// Runs `plaudit build`, which must succeed.
+    pub(crate) fn build(&self, arguments: &[&str]) -> Output {
+        let arguments: Vec<_> = std::iter::once("build").chain(arguments.iter().copied()).collect();
+        let output = self.plaudit(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        output
+    }
+
+    /// Every file below `output`, by path.
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path("output"))
+    }
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("plaudit prints UTF-8")
+}
+
+/// A folder of the repository.
+pub(crate) fn sample(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
+}
+
+/// Every file below a folder, by path with `/` between; none if there is no folder.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let found = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let found = found.filter(|entry| entry.file_type().is_file());
+    found
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("below the folder");
+            (path.display().to_string(), fs::read(entry.path()).expect("readable"))
+        })
+        .collect()
+}
+
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        let path = to.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+        fs::write(path, bytes).expect("writable");
+    }
+}

@@ -1,0 +1,217 @@
+//! The public site keeps what is confidential, and says nothing before its time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::process::Command;
+
+use crate::run::{Place, TODAY, sample, text};
+
+/// The pages and other texts of a site, fonts aside.
+fn pages(place: &Place) -> BTreeMap<String, String> {
+    let files = place.files().into_iter().filter(|(path, _)| path.starts_with("site/"));
+    files
+        .filter(|(path, _)| !path.ends_with(".woff2"))
+        .map(|(path, bytes)| (path, text(&bytes)))
+        .collect()
+}
+
+/// A column of a table of the sample, with the first as key.
+fn column(file: &str, name: &str) -> BTreeMap<String, String> {
+    let mut reader = csv::Reader::from_path(sample("data").join(file)).expect("readable");
+    let header = reader.headers().expect("a header").clone();
+    let at = header.iter().position(|column| column == name).expect("the column");
+    let rows = reader.records().map(|row| row.expect("a row"));
+    rows.map(|row| (row[0].to_owned(), row[at].to_owned())).collect()
+}
+
+/// The results of a programme, as `assess` tells them.
+fn results(programme: &str) -> serde_json::Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_plaudit"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["assess", "--format", "json", "--programme", programme, "--as-of", TODAY])
+        .output()
+        .expect("plaudit starts");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn list(value: &serde_json::Value) -> &[serde_json::Value] {
+    value.as_array().expect("a list")
+}
+
+fn word(value: &serde_json::Value) -> &str {
+    value.as_str().expect("a word")
+}
+
+/// Every score of a season that could be looked for: published, and not a threshold.
+fn scores(results: &serde_json::Value) -> BTreeSet<String> {
+    let mut scores = BTreeSet::new();
+    for entry in list(&results["entries"]) {
+        let rounds =
+            list(&entry["rounds"]).iter().flat_map(|round| [&round["score"], &round["to_date"]]);
+        scores.extend(rounds.chain([&entry["overall"]]).filter_map(|score| score.as_str()));
+    }
+    // The thresholds of the tiers stand on the programme's page.
+    let thresholds = ["90.0", "80.0", "70.0", "89.9", "79.9"];
+    scores.into_iter().filter(|score| !thresholds.contains(score)).map(str::to_owned).collect()
+}
+
+#[test]
+fn no_score_stands_on_the_site() {
+    let place = Place::new();
+    place.build(&["site"]);
+    let pages = pages(&place);
+    for programme in ["hkcca-mca", "hkrma-cxr"] {
+        let scores = scores(&results(programme));
+        assert!(scores.len() > 15, "the sample has many scores");
+        for (path, page) in &pages {
+            let leaked: Vec<_> =
+                scores.iter().filter(|score| page.contains(score.as_str())).collect();
+            // A stylesheet has numbers of its own, the same whatever the season.
+            assert!(leaked.is_empty() || path.ends_with(".css"), "{path} shows {leaked:?}");
+        }
+    }
+}
+
+#[test]
+fn nobody_is_named_but_winners() {
+    let place = Place::new();
+    place.build(&["site"]);
+    let all = pages(&place).into_values().collect::<String>();
+    let results = results("hkcca-mca");
+    let names = column("hkcca-mca/2026/participants.csv", "name_en");
+    let mut winners = BTreeSet::new();
+    for entry in list(&results["entries"]) {
+        if !entry["tier"].is_null() || !list(&entry["recognitions"]).is_empty() {
+            winners.insert(word(&entry["participant"]));
+        }
+    }
+    let certified = column("hkrma-cxr/2026/participants.csv", "name_en");
+    let escape = |name: &str| name.replace('&', "&amp;").replace('\'', "&#39;");
+    let mut silent = 0;
+    for (id, name) in &names {
+        let shown = all.contains(&escape(name)) || all.contains(name);
+        if winners.contains(id.as_str()) {
+            assert!(shown, "{id} {name} won");
+        } else if !certified.values().any(|other| other == name) {
+            assert!(!shown, "{id} {name} did not win");
+            silent += 1;
+        }
+    }
+    assert!(silent > 2, "the sample has participants without an award");
+}
+
+#[test]
+fn the_directory_names_certificates_from_their_first_day() {
+    let place = Place::new();
+    place.build(&["site", "--programme", "hkrma-cxr"]);
+    let pages = pages(&place);
+    let directory = &pages["site/en/hkrma-cxr/2026/index.html"];
+    let mut shown = 0;
+    for entry in list(&results("hkrma-cxr")["entries"]) {
+        let certificate = &entry["certificate"];
+        if let Some(number) = certificate["number"].as_str() {
+            let public = word(&certificate["status"]) != "pending";
+            assert_eq!(directory.contains(number), public, "{number}");
+            shown += usize::from(public);
+        }
+    }
+    assert_eq!(shown, 41);
+    // Failed and holds no certificate; recognised only in December.
+    for id in ["b010", "b035", "b042"] {
+        let participant = &column("hkrma-cxr/2026/entries.csv", "participant")[id];
+        let name = &column("hkrma-cxr/2026/participants.csv", "name_zh")[participant];
+        assert!(!directory.contains(name.as_str()), "{id} {name}");
+    }
+}
+
+#[test]
+fn before_the_results_the_site_announces_the_day_and_nothing_else() {
+    let place = Place::new();
+    place.build(&["site", "--programme", "hkcca-mca"]);
+    let early = Place::new();
+    let status = Command::new(env!("CARGO_BIN_EXE_plaudit"))
+        .current_dir(early.path(""))
+        .args(["build", "site", "--programme", "hkcca-mca", "--as-of", "2026-11-05", "--data"])
+        .arg(sample("data"))
+        .status();
+    assert!(status.expect("plaudit starts").success());
+    let names = ["name_zh", "name_en"].map(|name| column("hkcca-mca/2026/participants.csv", name));
+    let (before, after) = (pages(&early), pages(&place));
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    assert!(before["site/en/hkcca-mca/2026/index.html"].contains("6 November 2026"));
+    for (path, page) in before {
+        for name in names.iter().flat_map(BTreeMap::values) {
+            assert!(!page.contains(name.as_str()), "{path} names {name}");
+        }
+    }
+    // Nor does a font hold a character that only a winner's name has.
+    let glyphs = |place: &Place| place.files()["site/assets/serif-700.woff2"].len();
+    assert!(glyphs(&early) < glyphs(&place));
+}
+
+#[test]
+fn every_page_has_its_twin_and_every_link_its_page() {
+    let place = Place::new();
+    place.build(&["site"]);
+    let files = place.files();
+    let pages = pages(&place);
+    let mut links = 0;
+    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let folder = path.trim_start_matches("site/").trim_end_matches("index.html");
+        if let Some(rest) = folder.strip_prefix("zh/") {
+            assert!(pages.contains_key(&format!("site/en/{rest}index.html")), "{path} has no twin");
+        }
+        for attribute in ["href=\"", "src=\""] {
+            for link in page.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+                if link.starts_with('#') || link.contains(':') {
+                    continue;
+                }
+                let target = resolve(folder, link.split('#').next().unwrap_or(link));
+                assert!(files.contains_key(&target), "{path} links to {link}, which is {target}");
+                links += 1;
+            }
+        }
+    }
+    assert!(links > 100, "{links} links");
+}
+
+/// The file that a relative link leads to.
+fn resolve(folder: &str, link: &str) -> String {
+    let mut parts: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    let index = if link.is_empty() || link.ends_with(['/', '.']) { "/index.html" } else { "" };
+    format!("site/{}{index}", parts.join("/")).replace("//", "/")
+}
+
+#[test]
+fn pages_ask_nothing_of_the_network_and_hold_no_inline_script() {
+    let place = Place::new();
+    place.build(&["site"]);
+    for (path, page) in pages(&place) {
+        for word in ["<style", "onclick=", "@import", "src=\"http", "url(http", "src=\"//"] {
+            assert!(!page.contains(word), "{path} has {word}");
+        }
+        let scripts = page.matches("<script").count();
+        assert_eq!(scripts, page.matches("<script src=").count(), "{path} has an inline script");
+    }
+}
+
+#[test]
+fn fonts_hold_the_characters_of_names() {
+    let place = Place::new();
+    place.build(&["site"]);
+    for (path, bytes) in place.files() {
+        if path.ends_with(".woff2") {
+            assert_eq!(&bytes[..4], b"wOF2", "{path}");
+            assert!(bytes.len() < 250_000, "{path} has {} bytes", bytes.len());
+        }
+    }
+    let manifest = fs::read_to_string(place.path("output/manifest.json")).expect("readable");
+    assert!(manifest.contains("site/assets/serif-700.woff2"));
+}

@@ -1,0 +1,80 @@
+//! The stages stand in one direction: which part of the crate may use which, and who may touch the
+//! disk or print.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Each part with the parts it may use, in the order in which data flows.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("diagnostics", &[]),
+    ("load", &["model", "diagnostics"]),
+    ("assess", &["model", "diagnostics"]),
+    ("plan", &["model", "assess", "diagnostics"]),
+    ("render", &["model", "assess", "plan", "diagnostics"]),
+    ("write", &["plan", "diagnostics"]),
+];
+
+/// Every source file with its part of the crate: the name of its folder or of itself.
+fn sources() -> Vec<(String, String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let rust = files.filter(|file| file.path().extension().is_some_and(|end| end == "rs"));
+    rust.map(|file| {
+        let path = file.path().strip_prefix(&root).expect("below src").display().to_string();
+        let part = path.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned();
+        (path, part, fs::read_to_string(file.path()).expect("sources are text"))
+    })
+    .collect()
+}
+
+/// The parts named after `crate::` in a text.
+fn used(text: &str) -> BTreeSet<String> {
+    let names = text.split("crate::").skip(1);
+    let names = names.flat_map(|rest| match rest.strip_prefix('{') {
+        Some(list) => list.split('}').next().unwrap_or_default().split(',').collect::<Vec<_>>(),
+        None => vec![rest],
+    });
+    let first = |name: &str| {
+        name.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned)
+    };
+    names.filter_map(first).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn each_stage_uses_only_earlier_ones() {
+    for (path, part, text) in sources() {
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == part) else {
+            assert!(["lib", "main", "cli"].contains(&part.as_str()), "{path} is in no stage");
+            continue;
+        };
+        let strays: Vec<_> = used(&text)
+            .into_iter()
+            .filter(|name| *name != part && !allowed.contains(&name.as_str()))
+            .collect();
+        assert!(strays.is_empty(), "{path} uses {strays:?}; `{part}` may use {allowed:?}");
+    }
+}
+
+#[test]
+fn only_load_and_write_touch_the_disk_and_only_the_binary_prints() {
+    for (path, part, text) in sources() {
+        let disk =
+            ["std::fs", "fs::", "File::", "use std::fs"].iter().any(|word| text.contains(word));
+        assert!(!disk || ["load", "write"].contains(&part.as_str()), "{path} touches the disk");
+        let prints = ["println!", "print!", "eprint!", "stdout()", "stderr()"]
+            .iter()
+            .any(|word| text.contains(word));
+        assert!(!prints || ["cli", "main"].contains(&part.as_str()), "{path} prints");
+        let clock =
+            ["Zoned::now", "SystemTime", "Timestamp::now"].iter().any(|word| text.contains(word));
+        assert!(!clock || path == "cli/arguments.rs", "{path} reads the clock");
+    }
+}
+
+#[test]
+fn the_guard_sees_what_it_should() {
+    let text = "use crate::model::Id;\nuse crate::{plan, write::Staging};\ncrate::load::load();";
+    assert_eq!(used(text).into_iter().collect::<Vec<_>>(), ["load", "model", "plan", "write"]);
+}

@@ -1,0 +1,91 @@
+//! The catalogues of messages: the same keys in each language, and every key used.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn templates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")
+}
+
+/// Every key of a catalogue with its words, tables joined with points.
+fn catalogue(language: &str) -> BTreeMap<String, String> {
+    let path = templates().join(format!("messages/{language}.toml"));
+    let text = fs::read_to_string(path).expect("the catalogue is there");
+    let mut keys = BTreeMap::new();
+    flatten("", &text.parse().expect("the catalogue parses"), &mut keys);
+    keys
+}
+
+fn flatten(prefix: &str, table: &toml::Table, keys: &mut BTreeMap<String, String>) {
+    for (key, value) in table {
+        let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            toml::Value::Table(table) => flatten(&path, table, keys),
+            toml::Value::String(words) => drop(keys.insert(path, words.clone())),
+            other => drop(keys.insert(path, other.to_string())),
+        }
+    }
+}
+
+/// How a language writes numbers in words is its own affair.
+const OF_ONE_LANGUAGE: [&str; 5] =
+    ["site.digits", "site.small", "site.tens", "site.hundred", "site.hundred_and"];
+
+#[test]
+fn each_language_has_every_message() {
+    let keys = |language| -> Vec<String> {
+        let keys = catalogue(language).into_keys();
+        keys.filter(|key| !OF_ONE_LANGUAGE.contains(&key.as_str())).collect()
+    };
+    assert_eq!(keys("zh"), keys("en"));
+}
+
+#[test]
+fn every_message_is_used() {
+    let mut text = String::new();
+    for file in walkdir::WalkDir::new(templates()).into_iter().filter_map(Result::ok) {
+        let used = file.path().extension().is_some_and(|end| end == "typ" || end == "html");
+        if used {
+            text.push_str(&fs::read_to_string(file.path()).expect("templates are text"));
+        }
+    }
+    let unused: Vec<_> = catalogue("en").into_keys().filter(|key| !is_used(key, &text)).collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+/// Whether templates name a key: as `t.key`, or in quotes, whole or up to a part that is put
+/// together, as in `"terms.service-language." + id` or `"cond_omni" ~ better`.
+fn is_used(key: &str, text: &str) -> bool {
+    let own = key.strip_prefix("site.").unwrap_or(key);
+    let quoted = |words: &str| text.contains(&format!("\"{words}\""));
+    let stem =
+        own.match_indices(['.', '_']).any(|(at, _)| quoted(&own[..at]) || quoted(&own[..=at]));
+    let indexed =
+        own.split_once('.').is_some_and(|(table, _)| text.contains(&format!("t.{table}[")));
+    quoted(own) || stem || text.contains(&format!("t.{own}")) || indexed
+}
+
+#[test]
+fn a_message_that_no_template_names_is_found() {
+    let text = "{{ t.skip }} words(\"terms.\" + key) {{ <counted key={\"winners\"} /> }}";
+    for key in ["site.skip", "terms.stream", "site.winners_one"] {
+        assert!(is_used(key, text), "{key}");
+    }
+    for key in ["site.other", "report.title", "certificate.to"] {
+        assert!(!is_used(key, text), "{key}");
+    }
+}
+
+/// The forms of Hong Kong, not of elsewhere: a sample of simplified and of other regional forms.
+#[test]
+fn chinese_is_written_as_in_hong_kong() {
+    let elsewhere = "爲内产国会这为时们个说对开关发见学实标优质应该门间问点线组级类网络";
+    for (key, words) in catalogue("zh") {
+        let wrong: String = words.chars().filter(|c| elsewhere.contains(*c)).collect();
+        assert_eq!(wrong, "", "{key}: {words}");
+        let listed = words.starts_with('[');
+        let latin = words.contains([',', ';', '?', '!']) && !words.is_ascii() && !listed;
+        assert!(!latin, "{key} has Latin punctuation: {words}");
+    }
+}
