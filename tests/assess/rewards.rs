@@ -1,0 +1,221 @@
+//! Rules 6 to 10 and 12: recognitions, credit points, certificates.
+
+use crate::season::{Season, of, won};
+
+/// A recognition named `won` by a rule.
+fn recognition(rule: &str) -> String {
+    format!("[[recognitions]]\nid = \"won\"\nname = {{ zh = \"佳\", en = \"Best\" }}\n{rule}\n")
+}
+
+fn highest(more: &str) -> Season {
+    Season::new().rules(&recognition(&format!("rule = \"highest\"\nper = []\n{more}")))
+}
+
+#[test]
+fn the_highest_overall_wins_on_the_exact_value_and_ties_share() {
+    let results = highest("").overalls(&["90.01", "90.04", "90.04", "90.03"]).results();
+    assert_eq!(won(&results, "won"), [": e2 e3 = 90.0"]);
+    assert_eq!(of(&results, "e2", "recognitions"), "[won]");
+}
+
+#[test]
+fn ranked_on_published_figures_those_alike_share() {
+    let season = highest("").with("pass = 70", "pass = 70\nrank_on = \"published\"");
+    let results = season.overalls(&["90.01", "90.04", "89.9"]).results();
+    assert_eq!(won(&results, "won"), [": e1 e2 = 90.0"]);
+}
+
+#[test]
+fn a_tie_is_broken_by_the_rounds_named() {
+    let season = highest("").with("pass = 70", "pass = 70\ntie_break = [\"r3\", \"r2\"]");
+    // 18 + 27 + 45 = 90 each; the second has the better third round.
+    let rounds = "e1,r1,90; e1,r2,90; e1,r3,90; e2,r1,85; e2,r2,90; e2,r3,92";
+    let entries = "e1,p1,calls,phone,tea,A,; e2,p2,calls,phone,tea,A,";
+    let results = season.entries(entries).rounds(rounds).results();
+    assert_eq!(won(&results, "won"), [": e2 = 90.0"]);
+}
+
+#[test]
+fn the_scope_needs_its_entries_active_but_not_scored() {
+    let least = || highest("min_entries = 3");
+    let results = least().overalls(&["90", "80", ""]).results();
+    assert_eq!(won(&results, "won"), [": e1 = 90.0"]);
+    let entries =
+        "e1,p1,calls,phone,tea,A,; e2,p2,calls,phone,tea,A,; e3,p3,calls,phone,tea,A,withdrawn";
+    let results = least().entries(entries).rounds("e1,r1,90; e1,r2,90; e1,r3,90").results();
+    assert_eq!(won(&results, "won"), Vec::<String>::new());
+}
+
+#[test]
+fn the_winner_must_hold_the_tier_or_better() {
+    let required = || highest("requires_tier = \"silver\"");
+    assert_eq!(won(&required().overalls(&["79.94"]).results(), "won"), Vec::<String>::new());
+    assert_eq!(won(&required().overalls(&["79.95"]).results(), "won"), [": e1 = 80.0"]);
+    assert_eq!(won(&required().overalls(&["95"]).results(), "won"), [": e1 = 95.0"]);
+}
+
+fn improvement() -> Season {
+    Season::new()
+        .rules(&recognition("rule = \"improvement\"\nper = []\nsame = [\"stream\", \"group\"]"))
+}
+
+#[test]
+fn the_largest_rise_is_between_published_figures() {
+    // 84.96 is published as 85.0: a rise of 5.0, as the other's; so both share.
+    let season = improvement().overalls(&["84.96", "75.0", "95"]);
+    let history =
+        "2025,e1,calls,A,80.0,silver; 2025,e2,calls,A,70.0,bronze; 2025,e3,calls,A,94.9,gold";
+    assert_eq!(won(&season.history(history).results(), "won"), [": e1 e2 = 5.0"]);
+}
+
+#[test]
+fn a_rise_counts_over_the_last_result_alone_and_in_the_same_group() {
+    let season = improvement().overalls(&["85", "85", "85", "70"]);
+    // The last result of e1 was better than the one before; that of e2 in another group; that of
+    // e3 two seasons ago; e4 fell.
+    let history = "2023,e1,calls,A,60,; 2024,e1,calls,A,84,silver; 2024,e2,calls,A,60,; \
+                   2025,e2,calls,B,70,bronze; 2024,e3,calls,A,83.5,silver; 2025,e4,calls,A,71,bronze";
+    assert_eq!(won(&season.history(history).results(), "won"), [": e3 = 1.5"]);
+    let season = improvement().overalls(&["70"]).history("2025,e1,calls,A,70,bronze");
+    assert_eq!(won(&season.results(), "won"), Vec::<String>::new());
+}
+
+#[test]
+fn a_streak_is_of_seasons_without_a_gap_at_the_tier_in_the_same_group() {
+    let rule = "rule = \"streak\"\ntier = \"gold\"\nyears = 3\nsame = [\"stream\", \"group\"]";
+    let season = Season::new().rules(&recognition(rule));
+    let season = season.overalls(&["90", "90", "90", "90", "90", "89", "90"]);
+    let history = "2024,e1,calls,A,90,gold; 2025,e1,calls,A,91,gold; \
+                   2023,e2,calls,A,90,gold; 2025,e2,calls,A,90,gold; \
+                   2024,e3,calls,A,90,gold; 2025,e3,calls,A,85,silver; \
+                   2023,e4,calls,A,90,gold; 2024,e4,calls,B,90,gold; 2025,e4,calls,A,90,gold; \
+                   2022,e5,calls,A,90,gold; 2023,e5,calls,A,90,gold; 2024,e5,calls,A,90,gold; \
+                   2025,e5,calls,A,90,gold; 2024,e6,calls,A,90,gold; 2025,e6,calls,A,90,gold; \
+                   2026,e7,calls,A,90,gold";
+    let results = season.history(history).results();
+    assert_eq!(won(&results, "won"), [": e1 = 3", ": e5 = 5"]);
+    let years = |entry| of(&results, entry, "streak");
+    assert_eq!(years("e1"), "{tier:gold,years:3}");
+    assert_eq!(years("e2"), "{tier:gold,years:2}", "a gap in 2024");
+    assert_eq!(years("e3"), "{tier:gold,years:1}", "silver last year");
+    assert_eq!(years("e4"), "{tier:gold,years:2}", "another group in 2024");
+    assert_eq!(years("e6"), "null", "silver this year");
+    assert_eq!(years("e7"), "{tier:gold,years:1}", "this season does not count twice");
+}
+
+fn omni() -> Season {
+    let rule = "rule = \"omni-channel\"\nchannels = [\"calls\", \"shop\"]\ntier = \"gold\"\n\
+                order = [\"entries\", \"mean\"]";
+    Season::new().rules(&recognition(rule))
+}
+
+fn scored(entries: &[(&str, &str)]) -> String {
+    let rows = entries.iter().map(|(entry, score)| {
+        format!("{entry},r1,{score}; {entry},r2,{score}; {entry},r3,{score};")
+    });
+    rows.collect()
+}
+
+#[test]
+fn omni_channel_goes_to_most_entries_then_the_highest_mean() {
+    let entries = "e1,p1,calls,phone,tea,A,; e2,p1,shops,visit,tea,A,; \
+                   e3,p2,calls,phone,tea,A,; e4,p2,shops,visit,tea,A,; \
+                   e5,p3,calls,phone,tea,A,; e6,p3,calls,phone,silk,A,; e7,p4,shops,visit,tea,A,";
+    let scores = [
+        ("e1", "90"),
+        ("e2", "92"),
+        ("e3", "91"),
+        ("e4", "91.5"),
+        ("e5", "99"),
+        ("e6", "99"),
+        ("e7", "99"),
+    ];
+    let results = omni().entries(entries).rounds(&scored(&scores)).results();
+    assert_eq!(won(&results, "won"), [": p2 = 91.3"]);
+    // A third entry beats the higher mean.
+    let more = format!("{entries}; e8,p1,calls,phone,jade,A,");
+    let scores = [scores.as_slice(), &[("e8", "90")]].concat();
+    let results = omni().entries(&more).rounds(&scored(&scores)).results();
+    assert_eq!(won(&results, "won"), [": p1 = 90.7"]);
+}
+
+#[test]
+fn omni_channel_needs_every_active_entry_at_the_tier() {
+    let entries = "e1,p1,calls,phone,tea,A,; e2,p1,shops,visit,tea,A,; e3,p1,calls,phone,silk,A,";
+    let all = [("e1", "95"), ("e2", "95"), ("e3", "89.9")];
+    let results = omni().entries(entries).rounds(&scored(&all)).results();
+    assert_eq!(won(&results, "won"), Vec::<String>::new());
+    let withdrawn = format!("{entries}withdrawn");
+    let results = omni().entries(&withdrawn).rounds(&scored(&all)).results();
+    assert_eq!(won(&results, "won"), [": p1 = 95.0"]);
+}
+
+#[test]
+fn credit_points_count_the_best_entries_and_what_a_recognition_supersedes() {
+    let rules = "[[recognitions]]\nid = \"best\"\nname = { zh = \"佳\", en = \"Best\" }\nrule = \"highest\"\nper = [\"stream\"]\n\
+                 [[recognitions]]\nid = \"class\"\nname = { zh = \"組\", en = \"Class\" }\nrule = \"highest\"\nper = [\"stream\", \"sector\"]\n\
+                 [credit_points]\nmax_entries = 2\ntiers = { gold = 3, silver = 2, bronze = 0.5 }\n\
+                 recognitions = { best = 3, class = 2 }\nhighest_score = [\"best\"]\nfunctional = [\"class\"]\n\
+                 needs_corporate_awards = { count = 5, recognitions = [\"best\", \"class\"] }\n\
+                 supersedes = { best = [\"class\"] }\n";
+    // p1 (five awards) has best and class, p2 (five) class alone, p10 (none) class that does not count.
+    let entries = "e1,p1,calls,phone,tea,A,; e2,p1,calls,phone,silk,A,; e3,p1,calls,phone,tea,A,; \
+                   e4,p2,calls,phone,jade,A,; e5,p10,shops,visit,jade,A,; e6,p3,calls,phone,tea,A,";
+    let scores =
+        [("e1", "95"), ("e2", "85"), ("e3", "75"), ("e4", "81"), ("e5", "99"), ("e6", "60")];
+    let results = Season::new().rules(rules).entries(entries).rounds(&scored(&scores)).results();
+    let points = results["credit_points"].as_array().expect("points").iter();
+    let points: Vec<_> = points.map(|row| row.to_string().replace('"', "")).collect();
+    let expected = [
+        "{entries:[e1,e2],functional:0,highest_score:3,participant:p1,points:8}",
+        "{entries:[e5],functional:0,highest_score:0,participant:p10,points:3}",
+        "{entries:[e4],functional:2,highest_score:0,participant:p2,points:4}",
+    ];
+    assert_eq!(points, expected);
+}
+
+fn certified() -> Season {
+    Season::new()
+        .with("kind = \"award\"", "kind = \"certification\"")
+        .rules("[certification]\nvalidity_months = 12\nexpiring_days = 60\n")
+        .overalls(&["90", "90"])
+}
+
+#[test]
+fn a_certificate_passes_through_its_states() {
+    let season = certified().certificates("e1,N1,2026-03-02,,,");
+    for (day, status) in [
+        ("2026-03-01", "pending"),
+        ("2026-03-02", "valid"),
+        ("2026-12-30", "valid"),
+        ("2026-12-31", "expiring"),
+        ("2027-03-01", "expiring"),
+        ("2027-03-02", "expired"),
+    ] {
+        let expected = format!(
+            "{{extras:[],issued:2026-03-02,number:N1,status:{status},valid_until:2027-03-01}}"
+        );
+        assert_eq!(of(&season.results_on(day), "e1", "certificate"), expected, "{day}");
+    }
+    assert_eq!(of(&season.results(), "e2", "certificate"), "null");
+}
+
+#[test]
+fn a_revoked_certificate_is_revoked_from_its_day_on() {
+    let season = certified().certificates("e1,N1,2026-03-02,2026-06-05,違規,Breach");
+    for (day, status) in
+        [("2026-06-04", "valid"), ("2026-06-05", "revoked"), ("2028-01-01", "revoked")]
+    {
+        let certificate = of(&season.results_on(day), "e1", "certificate");
+        assert!(certificate.contains(&format!("status:{status},")), "{day}: {certificate}");
+    }
+}
+
+#[test]
+fn the_latest_certificate_of_the_day_is_the_one() {
+    let season = certified().certificates("e1,OLD,2025-05-01,,,; e1,NEW,2026-04-20,,,");
+    for (day, number) in [("2026-04-19", "OLD"), ("2026-04-20", "NEW"), ("2025-01-01", "OLD")] {
+        let certificate = of(&season.results_on(day), "e1", "certificate");
+        assert!(certificate.contains(&format!("number:{number},")), "{day}: {certificate}");
+    }
+}
