@@ -42,6 +42,8 @@ pub struct Excerpt {
     pub line: u32,
     /// The wrong part, in bytes of `text`.
     pub wrong: Range<usize>,
+    /// Whether this is a cell, whose reader knows rows and no positions within a line.
+    pub cell: bool,
 }
 
 impl Place {
@@ -52,10 +54,22 @@ impl Place {
 
     /// A cell of a table: its row as a spreadsheet counts, its column by name, and its value.
     pub fn cell(mut self, row: u32, column: &str, value: &str) -> Self {
-        let value: String = value.chars().map(|c| if c.is_control() { '␣' } else { c }).collect();
-        let text = format!("{column}: {value}");
+        let value = visible(value);
+        let text = format!("{column}: {value}").trim_end().to_owned();
         let start = if value.is_empty() { 0 } else { text.len() - value.len() };
-        self.excerpt = Some(Excerpt { wrong: start..text.len(), text, line: row });
+        self.excerpt = Some(Excerpt { wrong: start..text.len(), text, line: row, cell: true });
+        self
+    }
+
+    /// Narrows the wrong part to where a text first stands in it, if it does.
+    pub fn pointing_at(mut self, text: &str) -> Self {
+        if let Some(excerpt) = &mut self.excerpt {
+            let shown = visible(text);
+            if let Some(at) = excerpt.text[excerpt.wrong.clone()].find(&shown) {
+                let start = excerpt.wrong.start + at;
+                excerpt.wrong = start..start + shown.len();
+            }
+        }
         self
     }
 
@@ -70,9 +84,34 @@ impl Place {
             text: source[line_start..line_end].to_owned(),
             line: u32::try_from(line).unwrap_or(u32::MAX),
             wrong: start - line_start..end - line_start,
+            cell: false,
         });
         self
     }
+}
+
+impl Place {
+    /// File and sheet.
+    fn path(&self) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{} [{sheet}]", self.file),
+            None => self.file.to_string(),
+        }
+    }
+
+    /// `file:row:position` as the renderer writes it, and `file:row`: the position within the text
+    /// that stands for a cell would be taken for a column of the table.
+    fn row(&self) -> Option<(String, String)> {
+        let excerpt = self.excerpt.as_ref().filter(|excerpt| excerpt.cell)?;
+        let position = excerpt.text[..excerpt.wrong.start].chars().count() + 1;
+        let row = format!("{}:{}", self.path(), excerpt.line);
+        Some((format!("{row}:{position}"), row))
+    }
+}
+
+/// A text in one line.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '␣' } else { c }).collect()
 }
 
 /// One problem.
@@ -128,10 +167,7 @@ impl Diagnostic {
         };
         let mut group = Group::with_title(level.primary_title(&self.message));
         if let Some(place) = &self.place {
-            let path = match &place.sheet {
-                Some(sheet) => format!("{} [{sheet}]", place.file),
-                None => place.file.to_string(),
-            };
+            let path = place.path();
             group = match &place.excerpt {
                 Some(excerpt) => group.element(
                     Snippet::source(excerpt.text.as_str())
@@ -150,7 +186,11 @@ impl Diagnostic {
             group = group.element(Level::NOTE.message(also));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-        renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group])
+        let text = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group]);
+        match self.place.as_ref().and_then(|place| place.row()) {
+            Some((with_column, row)) => text.replacen(&with_column, &row, 1),
+            None => text,
+        }
     }
 }
 

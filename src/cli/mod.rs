@@ -57,9 +57,12 @@ fn check(common: &Common) -> Result<(), Failure> {
     plan(&results, &common.selection(&[]), &loaded.assets, &mut problems);
     loaded.studio(&mut problems);
     say::problems(&problems);
-    say::counts(&loaded.dataset);
     say::verdict(&problems);
-    if problems.has_errors() { Err(Failure::Data) } else { Ok(()) }
+    if problems.has_errors() {
+        return Err(Failure::Data);
+    }
+    say::counts(&loaded.dataset);
+    Ok(())
 }
 
 fn assess(common: &Common, format: Format) -> Result<(), Failure> {

@@ -4,107 +4,16 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::Context;
+use super::columns::advice;
 use super::glyphs::Coverage;
 use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Day, Id, InvalidId, Number, Origin, Programme, Text};
+use crate::model::{Day, Id, InvalidId, Number, Origin, Text};
 
-/// The columns of a kind of table.
-pub(super) struct Columns {
-    pub(super) required: Vec<String>,
-    pub(super) optional: Vec<String>,
-}
-
-impl Columns {
-    pub(super) fn new(required: &[&str], optional: &[&str]) -> Self {
-        let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        Self { required: own(required), optional: own(optional) }
-    }
-
-    /// Adds a column for each language: `name` becomes `name_zh`, `name_en`.
-    pub(super) fn bilingual(mut self, name: &str, programme: &Programme, required: bool) -> Self {
-        let list = if required { &mut self.required } else { &mut self.optional };
-        list.extend(programme.language_ids().map(|language| format!("{name}_{language}")));
-        self
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.required.iter().chain(&self.optional).map(String::as_str)
-    }
-
-    /// Where each column is in a table. Reports columns that are missing, unknown or there twice;
-    /// `None` if a required one is missing, since then every row would be reported too.
-    pub(super) fn find<'a>(
-        &'a self,
-        table: &Table,
-        problems: &mut Diagnostics,
-    ) -> Option<Vec<(&'a str, usize)>> {
-        let mut found: Vec<(&str, usize)> = Vec::new();
-        for (index, written) in table.header.iter().enumerate() {
-            let written = written.trim();
-            let place = || table.place().cell(table.header_row, "header", written);
-            if written.is_empty() || written.starts_with('#') {
-                continue;
-            }
-            match self.names().find(|name| *name == written) {
-                Some(name) if found.iter().any(|(other, _)| *other == name) => problems.push(
-                    Diagnostic::error(format!("column `{name}` is there twice"))
-                        .at(place())
-                        .help("rename one of them, with a leading `#` if it is only for yourself"),
-                ),
-                Some(name) => found.push((name, index)),
-                None => {
-                    let nearest = nearest(written, self.names())
-                        .map(|name| format!("did you mean `{name}`? "))
-                        .unwrap_or_default();
-                    problems.push(
-                        Diagnostic::warning(format!(
-                            "column `{written}` is not known and not read"
-                        ))
-                        .at(place())
-                        .help(format!("{nearest}begin its name with `#` if it is your own")),
-                    );
-                }
-            }
-        }
-        let missing = |name: &&String| !found.iter().any(|(other, _)| other == name);
-        let missing: Vec<_> = self.required.iter().filter(missing).collect();
-        for name in &missing {
-            problems.push(
-                Diagnostic::error(format!("column `{name}` is missing"))
-                    .at(table.place())
-                    .help(format!("add `{name}` to the header, which is row {}", table.header_row)),
-            );
-        }
-        missing.is_empty().then_some(found)
-    }
-}
-
-/// The known name that is most like what was written, if any is like it.
-pub(super) fn nearest<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(written, name), name))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
-}
-
-/// "did you mean …?", or the whole list where it is short.
-pub(super) fn advice<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<_> = known.into_iter().collect();
-    if let Some(name) = nearest(written, known.iter().copied()) {
-        return format!("did you mean `{name}`?");
-    }
-    if known.len() > 12 {
-        return format!("it is none of the {} that are known", known.len());
-    }
-    let list: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-    format!("known are {}", list.join(", "))
-}
+/// How to write an id.
+pub(super) const ID_HELP: &str =
+    "write 1 to 64 small letters a-z, digits and hyphens, not beginning with a hyphen";
 
 /// One row being read: hands out values, and reports each cell that has none.
 pub(super) struct Cells<'a> {
@@ -149,7 +58,7 @@ impl<'a> Cells<'a> {
     pub(super) fn required(&mut self, column: &str) -> Option<String> {
         let text = self.text(column);
         if text.is_empty() {
-            self.error(column, format!("`{column}` is empty"), "every row needs it");
+            self.error(column, format!("`{column}` is empty"), "write it; every row needs it");
             return None;
         }
         Some(text.into_owned())
@@ -161,8 +70,8 @@ impl<'a> Cells<'a> {
         match text.parse() {
             Ok(id) => Some(id),
             Err(error) => {
-                let error: InvalidId = error;
-                self.error(column, format!("`{text}` is not an id"), error.to_string());
+                let InvalidId = error;
+                self.error(column, format!("`{text}` is not an id"), ID_HELP);
                 None
             }
         }
@@ -187,17 +96,24 @@ impl<'a> Cells<'a> {
     /// A decimal number; full-width digits and signs read as ASCII.
     pub(super) fn number(&mut self, column: &str) -> Option<Number> {
         let text = self.required(column)?;
-        match ascii(&text).parse() {
-            Ok(number) => Some(number),
-            Err(_) => {
+        let plain = ascii(&text);
+        let number = plain.parse().ok();
+        if number.is_none() {
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            if plain.trim_start_matches(['-', '+']).splitn(2, '.').all(digits) {
+                let message = format!("`{text}` has more digits than are read");
                 self.error(
                     column,
-                    format!("`{text}` is not a number"),
-                    "write digits and a point, such as 87.5, without unit or thousands separator",
+                    message,
+                    "write at most 12 digits before the point and 12 after it",
                 );
-                None
+            } else {
+                let help =
+                    "write digits and a point, such as 87.5, without unit or thousands separator";
+                self.error(column, format!("`{text}` is not a number"), help);
             }
         }
+        number
     }
 
     /// A count of things; `None` also where the cell is empty.
@@ -228,7 +144,7 @@ impl<'a> Cells<'a> {
                 self.error(
                     column,
                     format!("`{text}` is not a date"),
-                    "write it as 2026-11-06, or give the cell a date format",
+                    "write year, month and day as in 2026-11-06, or give the cell a date format",
                 );
                 None
             }
@@ -250,18 +166,18 @@ impl<'a> Cells<'a> {
     }
 
     /// A text in every language, from `name_zh`, `name_en`: all of them, or none.
-    pub(super) fn bilingual(
-        &mut self,
-        name: &str,
-        programme: &Programme,
-        coverage: &Coverage,
-    ) -> Text {
-        let columns: Vec<_> = programme
+    pub(super) fn bilingual(&mut self, name: &str, context: &Context) -> Text {
+        self.translated(name, context, "write it, or empty the other language's cell too")
+    }
+
+    fn translated(&mut self, name: &str, context: &Context, help: &str) -> Text {
+        let columns: Vec<_> = context
+            .programme
             .language_ids()
             .map(|language| (language.to_owned(), format!("{name}_{language}")))
             .collect();
         for (_, column) in &columns {
-            self.glyphs(column, coverage);
+            self.glyphs(column, context.coverage);
         }
         let text = Text::new(
             columns
@@ -270,38 +186,39 @@ impl<'a> Cells<'a> {
         );
         for (language, column) in &columns {
             if !text.is_empty() && text.get(language).is_none() {
-                let help = "write it, or empty the other language's cell too";
-                self.error(column, format!("the text has no translation in `{column}`"), help);
+                let message = format!("the text has no translation in `{column}`");
+                self.error(column, message, help);
             }
         }
         text
     }
 
     /// The same, but not empty.
-    pub(super) fn name(&mut self, name: &str, programme: &Programme, coverage: &Coverage) -> Text {
-        let text = self.bilingual(name, programme, coverage);
+    pub(super) fn name(&mut self, name: &str, context: &Context) -> Text {
+        let text = self.translated(name, context, "write it; every row needs it in each language");
         if text.is_empty() {
-            let column = format!("{name}_{}", programme.languages[0].id);
+            let column = format!("{name}_{}", context.programme.languages[0].id);
             self.error(
                 &column,
                 format!("`{column}` is empty"),
-                "every row needs it, in each language",
+                "write it; every row needs it in each language",
             );
         }
         text
     }
 
     /// Reports characters that no font can set.
-    fn glyphs(&mut self, column: &str, coverage: &Coverage) {
+    pub(super) fn glyphs(&mut self, column: &str, coverage: &Coverage) {
         let text = self.text(column);
-        if let Some((message, help)) = coverage.complaint(&text) {
-            self.error(column, message, help);
+        if let Some((character, message, help)) = coverage.complaint(&text) {
+            let place = self.place(column).pointing_at(character.encode_utf8(&mut [0; 4]));
+            self.problems.push(Diagnostic::error(message).at(place).help(help));
         }
     }
 }
 
 /// Full-width digits and signs as ASCII, and the true minus as a hyphen.
-fn ascii(text: &str) -> String {
+pub(super) fn ascii(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => {
@@ -315,19 +232,12 @@ fn ascii(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ascii, nearest};
+    use super::ascii;
 
     #[test]
     fn full_width_digits_read_as_ascii() {
         assert_eq!(ascii("８７．５"), "87.5");
         assert_eq!(ascii("－１"), "-1");
         assert_eq!(ascii("−1"), "-1");
-    }
-
-    #[test]
-    fn the_nearest_name_is_near() {
-        let known = ["listening", "knowledge", "resolution"];
-        assert_eq!(nearest("listenning", known), Some("listening"));
-        assert_eq!(nearest("price", known), None);
     }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Cells, Columns};
+use super::Context;
+use super::cells::{Cells, ascii};
+use super::columns::{Columns, advice};
+use super::register::Index;
 use super::table::Table;
-use super::{Context, Index};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{
-    Certificate, Comment, CommentKind, Deduction, Exact, HistoryRow, Number, Programme, Text,
+    Certificate, Comment, CommentKind, Deduction, Exact, HistoryRow, Number, Programme, Stream,
+    Text,
 };
 
 /// Reads the table of deductions, sorted by entry and round.
@@ -29,6 +32,11 @@ pub(super) fn deductions(
     for row in &table.rows {
         let mut cells = Cells { table, row, columns: &columns, problems };
         let entry = index.find(&mut cells, "entry");
+        if ["rule", "round", "points"].iter().all(|column| cells.raw(column).is_empty()) {
+            let help = "write the id of a rule, or `round`, `points` and the reason";
+            cells.error("rule", "the deduction has neither a rule nor points", help);
+            continue;
+        }
         let what = if cells.raw("rule").is_empty() {
             own_deduction(&mut cells, context)
         } else {
@@ -63,11 +71,11 @@ fn own_deduction(cells: &mut Cells, context: &Context) -> Option<(usize, Number,
         let takes = *points > Number::ZERO;
         if !takes {
             let help = "write how many points are taken, such as 1";
-            cells.error("points", format!("{points} points take nothing"), help);
+            cells.error("points", format!("a deduction of `{points}` takes nothing"), help);
         }
         takes
     });
-    let reason = cells.name("reason", context.programme, context.coverage);
+    let reason = cells.name("reason", context);
     Some((round?, points?, reason))
 }
 
@@ -95,7 +103,7 @@ pub(super) fn comments(
         let rounds = context.programme.rounds.iter().map(|round| round.id.as_str());
         let round = cells.reference("round", "round", rounds);
         let kind = cells.word("kind", &kinds);
-        let text = cells.name("text", context.programme, context.coverage);
+        let text = cells.name("text", context);
         if let (Some(entry), Some(round), Some(kind)) = (entry, round, kind) {
             comments.push(Comment { entry, round, kind, text, origin: cells.origin() });
         }
@@ -121,12 +129,14 @@ pub(super) fn history(
     let mut history = Vec::new();
     for row in &table.rows {
         let mut cells = Cells { table, row, columns: &columns, problems };
-        cells.required("season");
-        let season = cells.count("season").and_then(|year| i16::try_from(year).ok());
+        let season = year(&mut cells);
         let entry = cells.id("entry");
         let streams = programme.streams.iter().map(|stream| stream.id.as_str());
         let stream = cells.reference("stream", "stream", streams);
         let group = cells.required("group");
+        if let (Some(stream), Some(group)) = (stream, &group) {
+            past_group(&mut cells, &programme.streams[stream], group);
+        }
         let overall = past_overall(&mut cells, programme);
         let tiers = programme.tiers.iter().map(|tier| tier.id.as_str());
         let held = !cells.raw("tier").is_empty();
@@ -152,12 +162,33 @@ pub(super) fn history(
     history
 }
 
+/// The year of a past season.
+fn year(cells: &mut Cells) -> Option<i16> {
+    let text = cells.required("season")?;
+    let year = ascii(&text).parse().ok().filter(|year| (1000..=9999).contains(year));
+    if year.is_none() {
+        cells.error("season", format!("`{text}` is not a year"), "write four digits, such as 2025");
+    }
+    year
+}
+
+/// Warns of a group that the stream does not have today: it may have had it then.
+fn past_group(cells: &mut Cells, stream: &Stream, group: &str) {
+    if stream.group(group).is_none() {
+        let known = stream.groups.iter().map(|group| group.id.as_str());
+        let message = format!("stream `{}` has no group `{group}` today", stream.id);
+        let help = format!("{}, unless the groups were others then", advice(group, known));
+        let place = cells.place("group");
+        cells.problems.push(Diagnostic::warning(message).at(place).help(help));
+    }
+}
+
 fn past_overall(cells: &mut Cells, programme: &Programme) -> Option<Number> {
     let scale = &programme.scoring.scale;
     let overall = cells.number("overall")?;
     if overall < scale.min || overall > scale.max {
         let help = format!("scores run from {} to {}", scale.min, scale.max);
-        cells.error("overall", format!("{overall} is off the scale"), help);
+        cells.error("overall", format!("`{overall}` is off the scale"), help);
         return None;
     }
     Some(overall)
@@ -184,21 +215,26 @@ pub(super) fn certificates(
         let recognised_on = cells.day("recognised_on");
         let revoked_on = cells.day("revoked_on");
         let extras = extras(&mut cells, context.programme);
-        let reason = cells.bilingual("reason", context.programme, context.coverage);
+        let reason = cells.bilingual("reason", context);
         let Some(number) = cells.required("number") else {
             continue;
         };
+        cells.glyphs("number", context.coverage);
         if let Some(first) = seen.insert(number.clone(), row.number) {
             let help = format!("it is already in row {first}; numbers are unique");
             cells.error("number", format!("certificate `{number}` is there twice"), help);
         }
         if revoked_on.is_some() && reason.is_empty() {
-            let help = "say why in every language, for the brand and the verification page";
-            cells.error("revoked_on", "a certificate is revoked without a reason", help);
+            let help = "say why in each language, in the columns that begin with `reason_`";
+            cells.error("revoked_on", "the certificate is revoked without a reason", help);
+        }
+        if cells.raw("revoked_on").is_empty() && !reason.is_empty() {
+            let help = "write the day it was revoked, or empty the reason";
+            cells.error("revoked_on", "a reason is given, but no day of revocation", help);
         }
         if revoked_on.is_some() && revoked_on < recognised_on {
             let help = "correct one of the two dates";
-            cells.error("revoked_on", "a certificate is revoked before it is recognised", help);
+            cells.error("revoked_on", "the certificate is revoked before it is recognised", help);
         }
         if let (Some(entry), Some(recognised_on), Some(extras)) = (entry, recognised_on, extras) {
             let origin = cells.origin();
@@ -220,7 +256,7 @@ fn extras(cells: &mut Cells, programme: &Programme) -> Option<Vec<usize>> {
     let mut found = Vec::new();
     for id in text.split(';').map(str::trim).filter(|id| !id.is_empty()) {
         let Some(at) = known.clone().position(|extra| extra.id.as_str() == id) else {
-            let help = super::cells::advice(id, known.map(|extra| extra.id.as_str()));
+            let help = advice(id, known.map(|extra| extra.id.as_str()));
             cells.error("extras", format!("there is no extra `{id}`"), help);
             return None;
         };

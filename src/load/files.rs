@@ -20,7 +20,8 @@ impl Files {
 
     /// A path as shown in messages: with the folder as the user gave it, and `/` everywhere.
     pub(super) fn name(&self, path: &Path) -> Arc<str> {
-        self.root.join(path).to_string_lossy().replace('\\', "/").into()
+        let path = if path == Path::new("") { self.root.clone() } else { self.root.join(path) };
+        path.to_string_lossy().replace('\\', "/").into()
     }
 
     pub(super) fn exists(&self, path: &Path) -> bool {
@@ -44,6 +45,13 @@ impl Files {
         }
         names.sort();
         Ok(names)
+    }
+
+    /// The files directly in a folder, by path; hidden ones and locks are passed over.
+    pub(super) fn files(&self, folder: &Path) -> Result<Vec<PathBuf>, MachineError> {
+        let mut files = self.walk(folder, &[])?;
+        files.retain(|file| file.parent() == Some(folder));
+        Ok(files)
     }
 
     /// All files below a folder with one of the extensions, by path; none if there is no folder.

@@ -36,21 +36,28 @@ impl Coverage {
         Self { faces: faces.into_iter().filter(|face| !face.has.is_empty()).collect() }
     }
 
-    /// What is wrong with a text, and what to do; `None` if every character can be set.
-    pub(super) fn complaint(&self, text: &str) -> Option<(String, String)> {
+    /// The first character that cannot be set, what to say of it, and what to do; `None` if every
+    /// one can be set.
+    pub(super) fn complaint(&self, text: &str) -> Option<(char, String, String)> {
         // The fonts of every programme have ASCII; most cells hold nothing else.
         if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
             return None;
         }
         let (character, face) = text.chars().find_map(|c| {
             let lacking = self.faces.iter().find(|face| !face.has(c));
-            lacking.map(|face| (c, face.name))
+            let lost = c == char::REPLACEMENT_CHARACTER;
+            lacking.map(|face| (c, face.name)).or_else(|| lost.then_some((c, "sans")))
         })?;
-        let shown = if character.is_control() { ' ' } else { character };
-        Some((
-            format!("`{shown}` (U+{:04X}) has no glyph in any {face} font", u32::from(character)),
-            advice(character),
-        ))
+        let code = u32::from(character);
+        let message = match character {
+            char::REPLACEMENT_CHARACTER => "a character was lost here".to_owned(),
+            '\u{e000}'..='\u{f8ff}' => format!("the character U+{code:04X} is of private use"),
+            _ if character.is_control() => {
+                format!("the text holds an invisible character, U+{code:04X}")
+            }
+            _ => format!("no {face} font has the character `{character}` (U+{code:04X})"),
+        };
+        Some((character, message, advice(character)))
     }
 }
 
@@ -66,6 +73,11 @@ fn advice(character: char) -> String {
         '爲' => '為',
         '内' => '內',
         '产' => '產',
+        char::REPLACEMENT_CHARACTER => return "write it again, from the source".to_owned(),
+        '\u{e000}'..='\u{f8ff}' => {
+            return "only one computer knows it (造字); write it another way".to_owned();
+        }
+        _ if character.is_control() => return "delete it, or type the text again".to_owned(),
         _ => return "write it another way, or add a font that has it with --fonts".to_owned(),
     };
     format!("write `{instead}`, its form in Hong Kong")

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Cells, Columns};
+use super::Context;
+use super::cells::Cells;
+use super::columns::Columns;
+use super::register::Index;
 use super::table::Table;
-use super::{Context, Index};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Assessment, Criterion, Day, Entry, GivenRound, Id, Number, Origin};
 
@@ -71,7 +73,7 @@ impl<'a> Reader<'a> {
         let date = self.date(cells);
         let channel = self.channel(cells);
         let language = self.language(cells);
-        let comment = cells.bilingual("comment", programme, self.context.coverage);
+        let comment = cells.bilingual("comment", self.context);
         let entry = entry?;
         let channel = channel.ok()?;
         let marks = self.marks(cells, &self.entries[entry], channel);
@@ -90,8 +92,9 @@ impl<'a> Reader<'a> {
 
     fn reference(&mut self, cells: &mut Cells) -> Option<String> {
         let reference = cells.required("ref")?;
+        cells.glyphs("ref", self.context.coverage);
         if let Some(first) = self.references.get(&reference) {
-            let help = format!("it is already at {first}; every assessment has its own");
+            let help = format!("it is already at {first}; give each assessment its own");
             cells.error("ref", format!("ref `{reference}` is there twice"), help);
             return None;
         }
@@ -105,7 +108,7 @@ impl<'a> Reader<'a> {
         let period = &self.context.season.assessment;
         if !period.contains(date) {
             let help = format!("the season assesses from {} to {}", period.from, period.to);
-            cells.error("date", format!("{date} is outside the season"), help);
+            cells.error("date", format!("`{date}` is outside the season"), help);
             return None;
         }
         Some(date)
@@ -177,11 +180,11 @@ impl<'a> Reader<'a> {
         let scale = &programme.scoring.scale;
         if mark < scale.min || mark > scale.max {
             let help = format!("marks run from {} to {}", scale.min, scale.max);
-            cells.error(id.as_str(), format!("{mark} is off the scale"), help);
+            cells.error(id.as_str(), format!("`{mark}` is off the scale"), help);
             return false;
         }
         if !criterion.applies(&entry.stream, &entry.mode) {
-            let message = format!("criterion `{id}` does not apply to {} entries", entry.mode);
+            let message = format!("criterion `{id}` does not apply to mode `{}`", entry.mode);
             cells.error(id.as_str(), message, "leave the cell empty");
             return false;
         }
@@ -225,13 +228,13 @@ pub(super) fn rounds(
         };
         if score < scale.min || score > scale.max {
             let help = format!("scores run from {} to {}", scale.min, scale.max);
-            cells.error("score", format!("{score} is off the scale"), help);
+            cells.error("score", format!("`{score}` is off the scale"), help);
         } else if let Some(assessment) = assessed.get(&(entry, round)) {
             let help = format!("its assessments begin at {assessment}; keep one of the two");
-            cells.error("score", "this round has both a score and assessments", help);
+            cells.error("score", "the round has both a score and assessments", help);
         } else if let Some(first) = seen.insert((entry, round), row.number) {
             let help = format!("it is already in row {first}; keep one of the two");
-            cells.error("round", "this round is there twice", help);
+            cells.error("round", "the round has two scores", help);
         } else {
             let origin = cells.origin();
             given.push(GivenRound { entry, round, score: score.into(), origin });

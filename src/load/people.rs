@@ -2,38 +2,43 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Cells, Columns, advice};
+use super::Context;
+use super::cells::Cells;
+use super::columns::{Columns, advice};
+use super::register::{Index, Register};
 use super::table::Table;
-use super::{Context, Index};
 use crate::diagnostics::Diagnostics;
-use crate::model::{BandGap, Entry, Id, Participant, Status, Stream};
+use crate::model::{BandGap, Entry, Id, Mode, Participant, Status, Stream};
 
 /// Reads the table of participants, sorted by id.
 pub(super) fn participants(
     table: &Table,
     context: &Context,
     problems: &mut Diagnostics,
-) -> Vec<Participant> {
+) -> Register<Participant> {
     let columns = Columns::new(&["participant"], &["member", "email", "corporate_awards"])
         .bilingual("name", context.programme, true);
     let Some(columns) = columns.find(table, problems) else {
-        return Vec::new();
+        return Register::unreadable();
     };
     let mut seen = HashMap::new();
-    let mut participants = Vec::new();
+    let mut participants = Register::default();
     for row in &table.rows {
         let mut cells = Cells { table, row, columns: &columns, problems };
-        let name = cells.name("name", context.programme, context.coverage);
+        let name = cells.name("name", context);
         let member = cells.word("member", &[("no", false), ("yes", true)]);
         let email = email(&mut cells);
         let corporate_awards = cells.count("corporate_awards").unwrap_or(0);
         let id = unique_id(&mut cells, "participant", &mut seen);
         if let (Some(id), Some(member)) = (id, member) {
             let origin = cells.origin();
-            participants.push(Participant { id, name, member, email, corporate_awards, origin });
+            let participant = Participant { id, name, member, email, corporate_awards, origin };
+            participants.rows.push(participant);
+        } else {
+            participants.faulty.insert(cells.raw("participant").to_owned());
         }
     }
-    participants.sort_by(|a, b| a.id.cmp(&b.id));
+    participants.rows.sort_by(|a, b| a.id.cmp(&b.id));
     participants
 }
 
@@ -67,28 +72,30 @@ fn unique_id(cells: &mut Cells, column: &str, seen: &mut HashMap<Id, u32>) -> Op
 pub(super) fn entries(
     table: &Table,
     context: &Context,
-    participants: &[Participant],
+    participants: &Register<Participant>,
     problems: &mut Diagnostics,
-) -> Vec<Entry> {
+) -> Register<Entry> {
     let columns = Columns::new(
         &["entry", "participant", "stream", "mode", "sector"],
         &["size", "group", "category", "status"],
     )
     .bilingual("name", context.programme, false);
     let Some(columns) = columns.find(table, problems) else {
-        return Vec::new();
+        return Register::unreadable();
     };
-    let index = Index::new(participants.iter().map(|participant| participant.id.as_str()));
+    let index = Index::new("participants", participants, |participant| &participant.id);
     let mut seen = HashMap::new();
-    let mut entries = Vec::new();
+    let mut entries = Register::default();
     for row in &table.rows {
         let mut cells = Cells { table, row, columns: &columns, problems };
         let id = unique_id(&mut cells, "entry", &mut seen);
-        if let Some(entry) = entry(&mut cells, id, context, participants, &index) {
-            entries.push(entry);
+        if let Some(entry) = entry(&mut cells, id, context, &participants.rows, &index) {
+            entries.rows.push(entry);
+        } else {
+            entries.faulty.insert(cells.raw("entry").to_owned());
         }
     }
-    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries.rows.sort_by(|a, b| a.id.cmp(&b.id));
     entries
 }
 
@@ -103,17 +110,13 @@ fn entry(
     let participant = index.find(cells, "participant");
     let streams = programme.streams.iter().map(|stream| stream.id.as_str());
     let stream = cells.reference("stream", "stream", streams).map(|at| &programme.streams[at]);
-    let mode = stream.and_then(|stream| {
-        let modes = stream.modes.iter().map(|mode| mode.id.as_str());
-        let what = format!("mode of stream `{}`:", stream.id);
-        cells.reference("mode", &what, modes).map(|at| &stream.modes[at])
-    });
+    let mode = stream.and_then(|stream| mode(cells, stream));
     let sectors = programme.sectors.iter().map(|sector| sector.id.as_str());
     let sector = cells.reference("sector", "sector", sectors).map(|at| &programme.sectors[at]);
     let size = cells.count("size");
     let group = stream.and_then(|stream| group(cells, stream, size));
     let category = category(cells, context);
-    let own_name = cells.bilingual("name", programme, context.coverage);
+    let own_name = cells.bilingual("name", context);
     let status = cells.word(
         "status",
         &[
@@ -139,6 +142,17 @@ fn entry(
     })
 }
 
+/// The mode, one of its stream's.
+fn mode<'s>(cells: &mut Cells, stream: &'s Stream) -> Option<&'s Mode> {
+    let id = cells.required("mode")?;
+    let mode = stream.modes.iter().find(|mode| mode.id.as_str() == id);
+    if mode.is_none() {
+        let help = advice(&id, stream.modes.iter().map(|mode| mode.id.as_str()));
+        cells.error("mode", format!("stream `{}` has no mode `{id}`", stream.id), help);
+    }
+    mode
+}
+
 /// The size band: as given, else the band of the size (design, rule 4).
 fn group(cells: &mut Cells, stream: &Stream, size: Option<u32>) -> Option<String> {
     let given = cells.text("group").into_owned();
@@ -153,7 +167,7 @@ fn group(cells: &mut Cells, stream: &Stream, size: Option<u32>) -> Option<String
     }
     let Some(size) = size else {
         if cells.raw("size").is_empty() {
-            let help = "give the size, or the group itself";
+            let help = "write its size, or its group in the column `group`";
             cells.error("size", "the entry has neither a size nor a group", help);
         }
         return None;
@@ -161,7 +175,7 @@ fn group(cells: &mut Cells, stream: &Stream, size: Option<u32>) -> Option<String
     match stream.group_of(size) {
         Ok(group) => Some(group.id.clone()),
         Err(gap) => {
-            let message = format!("no group of stream `{}` holds the size {size}", stream.id);
+            let message = format!("no group of stream `{}` holds the size `{size}`", stream.id);
             cells.error("size", message, gap_text(&gap));
             None
         }
@@ -171,9 +185,9 @@ fn group(cells: &mut Cells, stream: &Stream, size: Option<u32>) -> Option<String
 fn gap_text(gap: &BandGap) -> String {
     let below = gap.below.map(|group| {
         let max = group.max.map_or_else(|| "any".to_owned(), |max| max.to_string());
-        format!("group {} ends at {max}", group.id)
+        format!("group `{}` ends at {max}", group.id)
     });
-    let above = gap.above.map(|group| format!("group {} begins at {}", group.id, group.min));
+    let above = gap.above.map(|group| format!("group `{}` begins at {}", group.id, group.min));
     let bands: Vec<_> = below.into_iter().chain(above).collect();
     format!("{}; write the group in the column `group`", bands.join(" and "))
 }

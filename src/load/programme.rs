@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::path::Path;
 
-use super::cells::advice;
+use super::columns::advice;
 use super::document::Document;
 use super::files::Files;
 use super::glyphs::Coverage;
-use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
-use crate::model::{Exact, Field, Id, Kind, Number, Programme, Rule, Stream};
+use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Severity};
+use crate::model::{Exact, Id, Kind, Number, Programme, Stream};
 
 /// Reads and checks `<programme>/programme.toml`; `None` if it cannot be used.
 pub(super) fn read(
@@ -22,7 +22,8 @@ pub(super) fn read(
     let Some((document, programme)) = Document::read::<Programme>(files, &path, problems)? else {
         return Ok(None);
     };
-    let mut check = Check { document: &document, programme: &programme, problems };
+    let mut check =
+        Check { document: &document, programme: &programme, problems, misleading: false };
     check.identity(folder);
     check.scoring();
     check.weights();
@@ -32,19 +33,29 @@ pub(super) fn read(
     check.references();
     check.recognitions();
     check.credit_points();
+    let usable =
+        !check.misleading && !programme.languages.is_empty() && !programme.tiers.is_empty();
     let languages: Vec<_> = programme.language_ids().collect();
     document.check_texts(&languages, coverage, problems);
-    Ok((!programme.languages.is_empty() && !programme.tiers.is_empty()).then_some(programme))
+    Ok(usable.then_some(programme))
 }
 
-struct Check<'a> {
+/// One look at a programme, which collects its problems.
+pub(super) struct Check<'a> {
     document: &'a Document,
-    programme: &'a Programme,
+    pub(super) programme: &'a Programme,
     problems: &'a mut Diagnostics,
+    /// Whether a fault would make sound tables look faulty, so that none is to be read.
+    misleading: bool,
 }
 
 impl Check<'_> {
-    fn error(&mut self, path: &[&str], message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn error(
+        &mut self,
+        path: &[&str],
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let place = self.document.place(path);
         self.problems.push(Diagnostic::error(message).at(place).help(help));
     }
@@ -65,7 +76,7 @@ impl Check<'_> {
         }
         if programme.languages.is_empty() {
             let help = "add one such as { id = \"zh\", tag = \"zh-Hant-HK\" }";
-            self.error(&["languages"], "there is no language", help);
+            self.error(&["languages"], "the programme has no language", help);
         }
         for (key, colour) in
             [("primary", &programme.theme.primary), ("accent", &programme.theme.accent)]
@@ -78,12 +89,15 @@ impl Check<'_> {
         }
         let certifies = programme.kind == Kind::Certification;
         if certifies != programme.certification.is_some() {
-            let message = if certifies {
-                "a certification needs the table `certification`"
+            let (message, help) = if certifies {
+                let help = "add `[certification]` with `validity_months` and `expiring_days`";
+                ("a certification needs the table `certification`", help)
             } else {
-                "an award has no use for the table `certification`"
+                let help = "take it out, or write `kind = \"certification\"`";
+                ("an award has no use for the table `certification`", help)
             };
-            self.error(&["certification"], message, "see `kind` at the top of the file");
+            let path = if certifies { "kind" } else { "certification" };
+            self.error(&[path], message, help);
         }
     }
 
@@ -91,14 +105,15 @@ impl Check<'_> {
         let scoring = &self.programme.scoring;
         let (min, max) = (scoring.scale.min, scoring.scale.max);
         if min >= max {
+            self.misleading = true;
             let message = format!("the scale runs from {min} to {max}");
             self.error(&["scoring", "scale"], message, "let `min` be less than `max`");
         }
         if scoring.places > 6 {
-            let message = format!("{} places are more than anybody reads", scoring.places);
+            let message = format!("`{}` places are more than anybody reads", scoring.places);
             self.error(&["scoring", "places"], message, "publish at most 6 decimals");
         }
-        if scoring.pass < min || scoring.pass > max {
+        if min < max && (scoring.pass < min || scoring.pass > max) {
             let message = format!("the pass of {} is off the scale {min} to {max}", scoring.pass);
             self.error(&["scoring", "pass"], message, "put it on the scale");
         }
@@ -111,33 +126,41 @@ impl Check<'_> {
     /// Weights are shares of a hundred: of rounds, and of the criteria of each stream and mode.
     fn weights(&mut self) {
         let programme = self.programme;
-        self.adds_to_hundred("rounds", programme.rounds.iter().map(|round| round.weight), "");
+        let rounds: Vec<_> = programme.rounds.iter().map(|r| (&r.id, r.weight)).collect();
+        let criteria: Vec<_> = programme.criteria.iter().map(|c| (&c.id, c.weight)).collect();
+        self.above_zero("rounds", "weight", rounds.iter().map(|(_, weight)| *weight));
+        self.above_zero("criteria", "weight", criteria.iter().map(|(_, weight)| *weight));
+        self.adds_to_hundred("rounds", &rounds, "");
         let mut sums = BTreeSet::new();
         for stream in &programme.streams {
             for mode in &stream.modes {
                 let applies = programme.criteria.iter().filter(|c| c.applies(&stream.id, &mode.id));
-                let weights: Vec<_> = applies.map(|criterion| criterion.weight).collect();
+                let weights: Vec<_> = applies.map(|c| (&c.id, c.weight)).collect();
                 // One complaint for each different sum, not one for each mode.
                 if sums.insert(weights.clone()) {
                     let of = format!(" of stream `{}`, mode `{}`", stream.id, mode.id);
-                    self.adds_to_hundred("criteria", weights.into_iter(), &of);
+                    self.adds_to_hundred("criteria", &weights, &of);
                 }
             }
         }
     }
 
-    fn adds_to_hundred(&mut self, what: &str, weights: impl Iterator<Item = Number>, of: &str) {
-        let mut sum = Exact::zero();
-        for weight in weights {
-            if weight <= Number::ZERO {
-                let message = format!("a weight of {weight} among the {what}{of}");
-                self.error(&[what], message, "let every weight be above zero");
-            }
-            sum = &sum + &weight.into();
+    fn above_zero(&mut self, list: &str, key: &str, numbers: impl Iterator<Item = Number>) {
+        for (index, number) in numbers.enumerate().filter(|(_, number)| *number <= Number::ZERO) {
+            let path = [list, &index.to_string(), key];
+            self.error(&path, format!("the `{key}` is {number}"), "write a number above zero");
         }
-        if sum != Number::HUNDRED.into() {
-            let message = format!("the weights of the {what}{of} add to {}", sum.publish(2));
-            self.error(&[what], message, "let them add to 100");
+    }
+
+    fn adds_to_hundred(&mut self, list: &str, weights: &[(&Id, Number)], of: &str) {
+        let total = weights.iter().fold(Exact::zero(), |sum, (_, weight)| &sum + &(*weight).into());
+        if total != Number::HUNDRED.into() {
+            let total = total.publish(6).to_string();
+            let total = total.trim_end_matches('0').trim_end_matches('.');
+            let message = format!("the weights of the {list}{of} add to {total}, not to 100");
+            let each: Vec<_> =
+                weights.iter().map(|(id, weight)| format!("`{id}` {weight}")).collect();
+            self.error(&[list], message, format!("change them; they are {}", each.join(", ")));
         }
     }
 
@@ -145,18 +168,18 @@ impl Check<'_> {
         let programme = self.programme;
         let scale = &programme.scoring.scale;
         if programme.tiers.is_empty() {
-            self.error(&["tiers"], "there is no tier", "add one, such as Gold from 90 on");
+            self.error(&["tiers"], "the programme has no tier", "add one, such as Gold from 90 on");
         }
         for (index, tier) in programme.tiers.iter().enumerate() {
             let path = ["tiers", &index.to_string(), "min"];
-            if tier.min < scale.min || tier.min > scale.max {
+            if scale.min < scale.max && (tier.min < scale.min || tier.min > scale.max) {
                 let message = format!("tier `{}` begins at {}, off the scale", tier.id, tier.min);
                 self.error(&path, message, format!("the scale is {} to {}", scale.min, scale.max));
             }
             let above = index.checked_sub(1).map(|above| &programme.tiers[above]);
             if let Some(above) = above.filter(|above| above.min <= tier.min) {
                 let message = format!(
-                    "tier `{}` begins at {}, tier `{}` above it at {}",
+                    "tier `{}` begins at {}, but tier `{}` above it at {}",
                     tier.id, tier.min, above.id, above.min
                 );
                 self.error(&path, message, "list the tiers from the best down");
@@ -189,11 +212,21 @@ impl Check<'_> {
     /// Bands ascend and do not overlap; sizes between two of them are worth a warning, since an
     /// entry of that size needs a group of its own (design, rule 4).
     fn bands(&mut self, stream: &Stream, index: &str) {
+        for (at, group) in stream.groups.iter().enumerate() {
+            if let Some(max) = group.max.filter(|max| *max < group.min) {
+                self.misleading = true;
+                let path = ["streams", index, "groups", &at.to_string(), "max"];
+                let message =
+                    format!("group `{}` begins at {} and ends at {max}", group.id, group.min);
+                self.error(&path, message, "let `max` be at least `min`");
+            }
+        }
         for (at, pair) in stream.groups.windows(2).enumerate() {
             let [lower, upper] = pair else { continue };
             let next = (at + 1).to_string();
             let path = ["streams", index, "groups", &next];
-            let message = format!("groups {} and {} of stream `{}`", lower.id, upper.id, stream.id);
+            let message =
+                format!("groups `{}` and `{}` of stream `{}`", lower.id, upper.id, stream.id);
             match lower.max.and_then(|max| max.checked_add(1)) {
                 Some(first) if first < upper.min => {
                     let gap = if upper.min - first == 1 {
@@ -201,17 +234,20 @@ impl Check<'_> {
                     } else {
                         format!("{first} to {}", upper.min - 1)
                     };
-                    let help = format!("an entry of size {gap} needs an explicit `group`");
-                    let warning = format!("{message} leave {gap} in no group");
+                    let help = "an entry of such a size needs its group in the column `group`";
+                    let sizes = if gap.contains(' ') { "sizes" } else { "size" };
+                    let warning = format!("{message} leave the {sizes} {gap} in neither");
                     let place = self.document.place(&path);
                     self.problems.push(Diagnostic::warning(warning).at(place).help(help));
                 }
                 Some(first) if first == upper.min => {}
-                _ => self.error(
-                    &path,
-                    format!("{message} overlap"),
-                    "let each begin above the one before it",
-                ),
+                first => {
+                    let help = match first {
+                        Some(first) => format!("let `{}` begin at {first}", upper.id),
+                        None => format!("give `{}` a `max` below {}", lower.id, upper.min),
+                    };
+                    self.error(&path, format!("{message} overlap"), help);
+                }
             }
         }
     }
@@ -227,24 +263,46 @@ impl Check<'_> {
         self.unique("criteria", programme.criteria.iter().map(|item| &item.id));
         self.unique("recognitions", programme.recognitions.iter().map(|item| &item.id));
         self.unique("deductions", programme.deductions.iter().map(|item| &item.id));
+        self.unique("languages", programme.languages.iter().map(|item| &item.id));
+        for (at, stream) in programme.streams.iter().enumerate() {
+            let at = at.to_string();
+            let path = |list: &'static str| ["streams", &at, list].map(str::to_owned);
+            self.unique_at(&path("modes"), stream.modes.iter().map(|item| &item.id));
+            self.unique_at(&path("groups"), stream.groups.iter().map(|item| &item.id));
+        }
+        if let Some(certification) = &programme.certification {
+            let path = ["certification", "extras"].map(str::to_owned);
+            self.unique_at(&path, certification.extras.iter().map(|item| &item.id));
+        }
     }
 
     fn unique<'i, T: Ord + Display + 'i>(&mut self, list: &str, ids: impl Iterator<Item = &'i T>) {
+        self.unique_at(&[list.to_owned()], ids);
+    }
+
+    fn unique_at<'i, T: Ord + Display + 'i>(
+        &mut self,
+        list: &[String],
+        ids: impl Iterator<Item = &'i T>,
+    ) {
         let mut seen = BTreeSet::new();
-        for (index, id) in ids.enumerate() {
-            if !seen.insert(id) {
-                let path = [list, &index.to_string(), "id"];
-                self.error(&path, format!("`{id}` is there twice"), "give each its own id");
-            }
+        for (index, id) in ids.enumerate().filter(|(_, id)| !seen.insert(*id)) {
+            self.misleading = true;
+            let index = index.to_string();
+            let path: Vec<_> =
+                list.iter().map(String::as_str).chain([index.as_str(), "id"]).collect();
+            self.error(&path, format!("the id `{id}` is there twice"), "give each its own id");
         }
     }
 
     fn references(&mut self) {
         let programme = self.programme;
+        self.above_zero("deductions", "points", programme.deductions.iter().map(|d| d.points));
         for (index, rule) in programme.deductions.iter().enumerate() {
             let path = ["deductions", &index.to_string(), "round"];
             self.known(&path, "round", &rule.round, programme.rounds.iter().map(|r| &r.id));
         }
+        let errors_before = self.problems.count(Severity::Error);
         for (index, criterion) in programme.criteria.iter().enumerate() {
             let index = index.to_string();
             for stream in &criterion.streams {
@@ -260,65 +318,10 @@ impl Check<'_> {
                 self.known(&["criteria", &index, "channels"], "channel", channel, known);
             }
         }
+        self.misleading |= self.problems.count(Severity::Error) > errors_before;
     }
 
-    fn recognitions(&mut self) {
-        let programme = self.programme;
-        for (index, recognition) in programme.recognitions.iter().enumerate() {
-            let index = index.to_string();
-            let (tier_key, tier) = match &recognition.rule {
-                Rule::Highest { requires_tier, .. } => ("requires_tier", requires_tier.as_ref()),
-                Rule::Streak { tier, .. } | Rule::OmniChannel { tier, .. } => ("tier", Some(tier)),
-                Rule::Improvement { .. } => ("tier", None),
-            };
-            if let Some(tier) = tier {
-                let known = programme.tiers.iter().map(|tier| &tier.id);
-                self.known(&["recognitions", &index, tier_key], "tier", tier, known);
-            }
-            if let Rule::Improvement { same, .. } | Rule::Streak { same, .. } = &recognition.rule
-                && let Some(field) =
-                    same.iter().find(|field| !matches!(field, Field::Stream | Field::Group))
-            {
-                let message = format!("history knows no {field} to compare");
-                let help = "compare by `stream` and `group`";
-                self.error(&["recognitions", &index, "same"], message, help);
-            }
-            if let Rule::OmniChannel { channels, .. } = &recognition.rule {
-                for channel in channels {
-                    let known = programme.channels.iter().map(|channel| &channel.id);
-                    self.known(&["recognitions", &index, "channels"], "channel", channel, known);
-                }
-            }
-        }
-    }
-
-    fn credit_points(&mut self) {
-        let programme = self.programme;
-        let Some(points) = &programme.credit_points else {
-            return;
-        };
-        for tier in points.tiers.keys() {
-            let known = programme.tiers.iter().map(|tier| &tier.id);
-            self.known(&["credit_points", "tiers"], "tier", tier, known);
-        }
-        let needs = points.needs_corporate_awards.iter().flat_map(|needs| &needs.recognitions);
-        let superseded = points.supersedes.iter().flat_map(|(id, ids)| ids.iter().chain([id]));
-        let lists = [
-            ("recognitions", points.recognitions.keys().collect::<Vec<_>>()),
-            ("highest_score", points.highest_score.iter().collect()),
-            ("functional", points.functional.iter().collect()),
-            ("needs_corporate_awards", needs.collect()),
-            ("supersedes", superseded.collect()),
-        ];
-        for (key, ids) in lists {
-            for id in ids {
-                let known = programme.recognitions.iter().map(|recognition| &recognition.id);
-                self.known(&["credit_points", key], "recognition", id, known);
-            }
-        }
-    }
-
-    fn known<'i>(
+    pub(super) fn known<'i>(
         &mut self,
         path: &[&str],
         what: &str,
@@ -327,7 +330,9 @@ impl Check<'_> {
     ) {
         if !known.clone().any(|other| other == id) {
             let help = advice(id.as_str(), known.map(Id::as_str));
-            self.error(path, format!("there is no {what} `{id}`"), help);
+            let message = format!("there is no {what} `{id}`");
+            let place = self.document.place(path).pointing_at(id.as_str());
+            self.problems.push(Diagnostic::error(message).at(place).help(help));
         }
     }
 }

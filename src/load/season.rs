@@ -3,30 +3,36 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::cells::advice;
+use super::columns::advice;
 use super::document::Document;
 use super::files::Files;
 use super::glyphs::Coverage;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use crate::model::{Id, Programme, Season};
 
-/// Reads and checks `<programme>/<year>/season.toml`; `None` if it cannot be used.
+/// Reads and checks `<folder>/<year>/season.toml`; `None` if it cannot be used.
 pub(super) fn read(
     files: &Files,
-    (programme, year): (&Programme, &str),
+    (programme, folder, year): (&Programme, &str, &str),
     coverage: &Coverage,
     problems: &mut Diagnostics,
 ) -> Result<Option<Season>, MachineError> {
-    let path = Path::new(programme.id.as_str()).join(year).join("season.toml");
+    let path = Path::new(folder).join(year).join("season.toml");
     let Some((document, season)) = Document::read::<Season>(files, &path, problems)? else {
         return Ok(None);
     };
+    for round in season.reports.keys().filter(|round| programme.round(round).is_none()) {
+        let place = document.key_place(&["reports", round.as_str()]);
+        let help = advice(round.as_str(), programme.rounds.iter().map(|r| r.id.as_str()));
+        let message = format!("there is no round `{round}`");
+        problems.push(Diagnostic::error(message).at(place).help(help));
+    }
     let mut error = |path: &[&str], message: String, help: String| {
         problems.push(Diagnostic::error(message).at(document.place(path)).help(help));
     };
     if season.year.to_string() != year {
         let help = format!("write `year = {year}`, or rename the folder");
-        error(&["year"], format!("the year {} is not the name of its folder", season.year), help);
+        error(&["year"], format!("the year `{}` is not the name of its folder", season.year), help);
     }
     let periods = [("assessment", Some(&season.assessment))];
     let meetings = [("kick_off_meetings", season.kick_off_meetings.as_ref())];
@@ -37,16 +43,11 @@ pub(super) fn read(
             error(&[key], message, "let `from` be the first day and `to` the last".to_owned());
         }
     }
-    for round in season.reports.keys() {
-        if programme.round(round).is_none() {
-            let help = advice(round.as_str(), programme.rounds.iter().map(|r| r.id.as_str()));
-            error(&["reports", round.as_str()], format!("there is no round `{round}`"), help);
-        }
-    }
     merges(programme, &season, &mut error);
     let languages: Vec<_> = programme.language_ids().collect();
     document.check_texts(&languages, coverage, problems);
-    Ok(Some(season))
+    // No date lies within a period that ends before it begins: each would be reported too.
+    Ok((season.assessment.from <= season.assessment.to).then_some(season))
 }
 
 /// Each merge names streams and sectors that are there, and no sector goes two ways.

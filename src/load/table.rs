@@ -2,7 +2,7 @@
 //!
 //! Every cell becomes text as the user sees it; rows keep the numbers a spreadsheet shows.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use csv::StringRecord;
@@ -61,40 +61,71 @@ impl Table {
     }
 }
 
-/// Reads `<folder>/<stem>.csv`, `.xlsx` or `.ods`; no such file is no table.
+/// What became of a table.
+pub(super) enum Reading {
+    /// It was read.
+    Table(Table),
+    /// There is no such file.
+    Absent,
+    /// There is a file but no table in it, which has been reported.
+    Faulty,
+}
+
+impl Reading {
+    pub(super) fn table(self) -> Option<Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            Self::Absent | Self::Faulty => None,
+        }
+    }
+}
+
+/// Reads `<folder>/<stem>.csv`, `.xlsx` or `.ods`.
 pub(super) fn read(
     files: &Files,
     (folder, stem): (&Path, &str),
     encoding: Encoding,
     problems: &mut Diagnostics,
-) -> Result<Option<Table>, MachineError> {
-    let found: Vec<_> = EXTENSIONS
-        .iter()
-        .map(|extension| folder.join(format!("{stem}.{extension}")))
-        .filter(|path| files.exists(path))
-        .collect();
-    if let [first, second, ..] = found.as_slice() {
-        problems.push(
-            Diagnostic::error(format!("`{stem}` is there twice"))
-                .at(Place::file(files.name(second)))
-                .help(format!("keep one of `{}` and `{}`", files.name(first), files.name(second))),
-        );
-    }
-    let Some(path) = found.first() else {
-        return Ok(None);
+) -> Result<Reading, MachineError> {
+    let Some(path) = find(files, (folder, stem), problems) else {
+        return Ok(Reading::Absent);
     };
-    let mut tables = read_file(files, path, encoding, problems)?;
+    let Some(mut tables) = read_file(files, &path, encoding, problems)? else {
+        return Ok(Reading::Faulty);
+    };
     let named = tables.iter().position(|table| table.sheet.as_deref() == Some(stem));
-    Ok(if tables.is_empty() { None } else { Some(tables.swap_remove(named.unwrap_or(0))) })
+    Ok(Reading::Table(tables.swap_remove(named.unwrap_or(0))))
 }
 
-/// Reads the table of a CSV, or one table for each sheet of a workbook.
+/// The file of a table, the first of the kinds it may be; two of them are reported.
+pub(super) fn find(
+    files: &Files,
+    (folder, stem): (&Path, &str),
+    problems: &mut Diagnostics,
+) -> Option<PathBuf> {
+    let mut found = EXTENSIONS
+        .iter()
+        .map(|extension| folder.join(format!("{stem}.{extension}")))
+        .filter(|path| files.exists(path));
+    let first = found.next()?;
+    if let Some(second) = found.next() {
+        problems.push(
+            Diagnostic::error(format!("the table of {stem} is there twice"))
+                .at(Place::file(files.name(&second)))
+                .help(format!("keep this or `{}`, and take the other away", files.name(&first))),
+        );
+    }
+    Some(first)
+}
+
+/// Reads the table of a CSV, or one table for each sheet of a workbook; `None` if there is none,
+/// which is reported.
 pub(super) fn read_file(
     files: &Files,
     path: &Path,
     encoding: Encoding,
     problems: &mut Diagnostics,
-) -> Result<Vec<Table>, MachineError> {
+) -> Result<Option<Vec<Table>>, MachineError> {
     let bytes = files.read(path)?;
     let name = files.name(path);
     let csv = path.extension().is_some_and(|extension| extension == "csv");
@@ -103,10 +134,15 @@ pub(super) fn read_file(
     } else {
         workbook::parse(&name, bytes)
     };
-    Ok(tables.unwrap_or_else(|problem| {
-        problems.push(problem);
-        Vec::new()
-    }))
+    let tables = tables.and_then(|tables| {
+        let empty = || {
+            Diagnostic::error("the table is empty")
+                .at(Place::file(Arc::clone(&name)))
+                .help("write a header with the names of its columns, or take the file away")
+        };
+        if tables.is_empty() { Err(empty()) } else { Ok(tables) }
+    });
+    Ok(tables.map_err(|problem| problems.push(problem)).ok())
 }
 
 /// The kinds of file a table may be, in the order they are looked for.

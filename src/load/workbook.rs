@@ -12,10 +12,15 @@ use crate::diagnostics::{Diagnostic, Place};
 
 /// Reads every sheet that has rows, in the workbook's order.
 pub(super) fn parse(file: &Arc<str>, bytes: Vec<u8>) -> Result<Vec<Table>, Diagnostic> {
-    let unreadable = |error: calamine::Error| {
-        Diagnostic::error(format!("not readable as a workbook: {error}"))
-            .at(Place::file(Arc::clone(file)))
-            .help("open it in a spreadsheet program and save it again as XLSX or ODS")
+    // An encrypted workbook is a container of another kind, that begins with these bytes.
+    let locked = bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    let unreadable = |_: calamine::Error| {
+        let help = if locked {
+            "open it in a spreadsheet program, and save it as XLSX without a password"
+        } else {
+            "open it in a spreadsheet program, and save it again as XLSX or ODS"
+        };
+        Diagnostic::error("not readable as a workbook").at(Place::file(Arc::clone(file))).help(help)
     };
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let mut tables = Vec::new();

@@ -129,12 +129,12 @@ fn before_the_results_the_site_announces_the_day_and_nothing_else() {
     let place = Place::new();
     place.build(&["site", "--programme", "hkcca-mca"]);
     let early = Place::new();
-    let status = Command::new(env!("CARGO_BIN_EXE_plaudit"))
+    let built = Command::new(env!("CARGO_BIN_EXE_plaudit"))
         .current_dir(early.path(""))
         .args(["build", "site", "--programme", "hkcca-mca", "--as-of", "2026-11-05", "--data"])
         .arg(sample("data"))
-        .status();
-    assert!(status.expect("plaudit starts").success());
+        .output();
+    assert!(built.expect("plaudit starts").status.success());
     let names = ["name_zh", "name_en"].map(|name| column("hkcca-mca/2026/participants.csv", name));
     let (before, after) = (pages(&early), pages(&place));
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());

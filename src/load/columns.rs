@@ -1,0 +1,138 @@
+//! The columns of a table: which there must be, which there may be, and names for slips.
+
+use super::table::{Row, Table};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Programme;
+
+/// The columns of a kind of table.
+pub(super) struct Columns {
+    pub(super) required: Vec<String>,
+    pub(super) optional: Vec<String>,
+}
+
+impl Columns {
+    pub(super) fn new(required: &[&str], optional: &[&str]) -> Self {
+        let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Self { required: own(required), optional: own(optional) }
+    }
+
+    /// Adds a column for each language: `name` becomes `name_zh`, `name_en`.
+    pub(super) fn bilingual(mut self, name: &str, programme: &Programme, required: bool) -> Self {
+        let list = if required { &mut self.required } else { &mut self.optional };
+        list.extend(programme.language_ids().map(|language| format!("{name}_{language}")));
+        self
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.required.iter().chain(&self.optional).map(String::as_str)
+    }
+
+    /// Where each column is in a table. Reports columns that are missing, unknown or there twice;
+    /// `None` if a required one is missing, since then every row would be reported too.
+    pub(super) fn find<'a>(
+        &'a self,
+        table: &Table,
+        problems: &mut Diagnostics,
+    ) -> Option<Vec<(&'a str, usize)>> {
+        let mut found: Vec<(&str, usize)> = Vec::new();
+        for (index, written) in table.header.iter().enumerate() {
+            let written = written.trim();
+            let place = || table.place().cell(table.header_row, "header", written);
+            if written.is_empty() || written.starts_with('#') {
+                continue;
+            }
+            match self.names().find(|name| *name == written) {
+                Some(name) if found.iter().any(|(other, _)| *other == name) => problems.push(
+                    Diagnostic::error(format!("column `{name}` is there twice"))
+                        .at(place())
+                        .help("keep one, or begin the name of the other with `#`"),
+                ),
+                Some(name) => found.push((name, index)),
+                None => {
+                    let nearest = nearest(written, self.names())
+                        .map(|name| format!("did you mean `{name}`? "))
+                        .unwrap_or_default();
+                    problems.push(
+                        Diagnostic::warning(format!(
+                            "column `{written}` is not known and not read"
+                        ))
+                        .at(place())
+                        .help(format!("{nearest}if it is your own, begin its name with `#`")),
+                    );
+                }
+            }
+        }
+        let missing = |name: &&String| !found.iter().any(|(other, _)| other == name);
+        let missing: Vec<_> = self.required.iter().filter(missing).collect();
+        for name in &missing {
+            problems.push(
+                Diagnostic::error(format!("column `{name}` is missing"))
+                    .at(table.place())
+                    .help(format!("add `{name}` to the header, which is row {}", table.header_row)),
+            );
+        }
+        for row in &table.rows {
+            too_long(table, row, problems);
+        }
+        missing.is_empty().then_some(found)
+    }
+}
+
+/// Reports a row that goes on beyond the header, as it does where a comma stands unquoted.
+fn too_long(table: &Table, row: &Row, problems: &mut Diagnostics) {
+    let (columns, cells) = (table.header.len(), row.cells.len());
+    let beyond = row.cells.iter().skip(columns).find(|cell| !cell.trim().is_empty());
+    if let Some(first) = beyond {
+        let message = format!("the row has {cells} cells under a header of {columns}");
+        problems.push(
+            Diagnostic::error(message)
+                .at(table.place().cell(row.number, "beyond the header", first.trim()))
+                .help("put quotes around a text that holds a comma, or name the column"),
+        );
+    }
+}
+
+/// The known name that is most like what was written, if any is like it.
+pub(super) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // `e014` is not a slip for `e041`: what differs in digits alone is another thing.
+    let letters = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
+    known
+        .into_iter()
+        .filter(|name| letters(name) != letters(written))
+        .map(|name| (strsim::jaro_winkler(written, name), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}
+
+/// "did you mean …?", or what may be written, where that is a short list.
+pub(super) fn advice<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<_> = known.into_iter().collect();
+    if let Some(name) = nearest(written, known.iter().copied()) {
+        return format!("did you mean `{name}`?");
+    }
+    let list: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+    match list.as_slice() {
+        [] => "there is none yet".to_owned(),
+        [only] => format!("write {only}, the only one there is"),
+        [one, other] => format!("write {one} or {other}"),
+        _ if list.len() > 12 => format!("correct it: it is none of the {} known", list.len()),
+        _ => format!("write one of {}", list.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let known = ["listening", "knowledge", "resolution"];
+        assert_eq!(nearest("listenning", known), Some("listening"));
+        assert_eq!(nearest("price", known), None);
+        assert_eq!(nearest("e014", ["e015", "e041"]), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! Tables that others refer to by id.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cells::Cells;
+use super::columns::nearest;
+use crate::model::Id;
+
+/// The rows of a table that others refer to by id.
+pub(super) struct Register<T> {
+    pub(super) rows: Vec<T>,
+    /// Ids whose row has a fault of its own: to report what refers to them would bury it.
+    pub(super) faulty: HashSet<String>,
+    /// Whether the table could be read at all.
+    readable: bool,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), faulty: HashSet::new(), readable: true }
+    }
+}
+
+impl<T> Register<T> {
+    pub(super) fn unreadable() -> Self {
+        Self { readable: false, ..Self::default() }
+    }
+}
+
+/// Finds the place of an id in a register.
+pub(super) struct Index<'a> {
+    /// What the table is called.
+    table: &'static str,
+    places: HashMap<&'a str, usize>,
+    faulty: &'a HashSet<String>,
+    readable: bool,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new<T>(
+        table: &'static str,
+        register: &'a Register<T>,
+        id: impl Fn(&'a T) -> &'a Id,
+    ) -> Self {
+        let places = register.rows.iter().enumerate().map(|(at, row)| (id(row).as_str(), at));
+        let (faulty, readable) = (&register.faulty, register.readable);
+        Self { table, places: places.collect(), faulty, readable }
+    }
+
+    /// Reads a cell that names one of the ids; the column is called what the id names.
+    pub(super) fn find(&self, cells: &mut Cells, column: &str) -> Option<usize> {
+        let id = cells.required(column)?;
+        let at = self.places.get(id.as_str()).copied();
+        if at.is_none() && self.readable && !self.faulty.contains(&id) {
+            let mut known: Vec<_> = self.places.keys().copied().collect();
+            known.sort_unstable();
+            let help = match nearest(&id, known) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => format!("correct it, or add it to the table of {}", self.table),
+            };
+            cells.error(column, format!("there is no {column} `{id}`"), help);
+        }
+        at
+    }
+}

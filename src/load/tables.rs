@@ -1,0 +1,186 @@
+//! The tables of one season, read in the order in which they refer to each other.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::Files;
+use super::folders::unread_tables;
+use super::register::{Index, Register};
+use super::table::{self, Reading, Table};
+use super::{Context, extras, marks, people};
+use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
+use crate::model::{Assessment, Certificate, Encoding, Entry, Kind, Programme, SeasonData};
+
+/// The tables of one season.
+pub(super) struct Tables<'a> {
+    files: &'a Files,
+    context: &'a Context<'a>,
+    /// The programme's folder.
+    programme: PathBuf,
+    /// The season's folder.
+    folder: PathBuf,
+    encoding: Encoding,
+}
+
+/// The tables that a season may have.
+const STEMS: [&str; 7] =
+    ["participants", "entries", "assessments", "rounds", "deductions", "comments", "certificates"];
+
+impl<'a> Tables<'a> {
+    pub(super) fn new(
+        files: &'a Files,
+        context: &'a Context<'a>,
+        (programme, year): (&str, &str),
+    ) -> Self {
+        let programme = PathBuf::from(programme);
+        let folder = programme.join(year);
+        Self { files, context, programme, folder, encoding: context.season.encoding }
+    }
+
+    pub(super) fn read(
+        &self,
+        programme: Arc<Programme>,
+        problems: &mut Diagnostics,
+    ) -> Result<SeasonData, MachineError> {
+        let context = self.context;
+        unread_tables(self.files, &self.folder, &STEMS, problems)?;
+        let participants = match self.required("participants", problems)? {
+            Some(table) => people::participants(&table, context, problems),
+            None => Register::unreadable(),
+        };
+        let entries = match self.required("entries", problems)? {
+            Some(table) => people::entries(&table, context, &participants, problems),
+            None => Register::unreadable(),
+        };
+        let index = Index::new("entries", &entries, |entry| &entry.id);
+        let assessments = self.assessments(&entries.rows, &index, problems)?;
+        let rounds = self
+            .table("rounds", problems)?
+            .map(|table| marks::rounds(&table, context, &index, &assessments, problems));
+        let deductions = self
+            .table("deductions", problems)?
+            .map(|table| extras::deductions(&table, context, &index, problems));
+        let comments = self
+            .table("comments", problems)?
+            .map(|table| extras::comments(&table, context, &index, problems));
+        let certificates = self.certificates(&index, problems)?;
+        drop(index);
+        Ok(SeasonData {
+            programme,
+            season: context.season.clone(),
+            participants: participants.rows,
+            entries: entries.rows,
+            assessments,
+            rounds: rounds.unwrap_or_default(),
+            deductions: deductions.unwrap_or_default(),
+            comments: comments.unwrap_or_default(),
+            history: Vec::new(),
+            certificates,
+        })
+    }
+
+    /// The programme's past results, as the season's encoding reads them.
+    pub(super) fn history(
+        &self,
+        problems: &mut Diagnostics,
+    ) -> Result<Vec<crate::model::HistoryRow>, MachineError> {
+        unread_tables(self.files, &self.programme, &["history"], problems)?;
+        let table =
+            table::read(self.files, (&self.programme, "history"), self.encoding, problems)?.table();
+        let rows = table.map(|table| extras::history(&table, self.context, problems));
+        Ok(rows.unwrap_or_default())
+    }
+
+    fn table(&self, stem: &str, problems: &mut Diagnostics) -> Result<Option<Table>, MachineError> {
+        let reading = table::read(self.files, (&self.folder, stem), self.encoding, problems)?;
+        Ok(reading.table())
+    }
+
+    fn required(
+        &self,
+        stem: &str,
+        problems: &mut Diagnostics,
+    ) -> Result<Option<Table>, MachineError> {
+        let reading = table::read(self.files, (&self.folder, stem), self.encoding, problems)?;
+        if let Reading::Absent = reading {
+            problems.push(
+                Diagnostic::error(format!("the table of {stem} is missing"))
+                    .at(Place::file(self.files.name(&self.folder)))
+                    .help(format!("add `{stem}.csv`, `{stem}.xlsx` or `{stem}.ods`")),
+            );
+        }
+        Ok(reading.table())
+    }
+
+    /// The assessments of `assessments.csv` (or xlsx, ods) and of every file below
+    /// `assessments/`; of workbooks, every sheet whose header has `entry`.
+    fn assessments(
+        &self,
+        entries: &[Entry],
+        index: &Index,
+        problems: &mut Diagnostics,
+    ) -> Result<Vec<Assessment>, MachineError> {
+        let single = table::find(self.files, (&self.folder, "assessments"), problems);
+        let several = self.assessment_files(problems)?;
+        let mut reader = marks::Reader::new(self.context, entries, index);
+        for path in single.iter().chain(&several) {
+            let tables = table::read_file(self.files, path, self.encoding, problems)?;
+            let tables = tables.unwrap_or_default();
+            let holds_assessments =
+                |table: &&Table| table.sheet.is_none() || table.has_column("entry");
+            if !tables.is_empty() && !tables.iter().any(|table| holds_assessments(&table)) {
+                let message = "no sheet of the workbook has a column `entry`";
+                let help = "write the columns' names in the first row of each sheet to read";
+                let place = Place::file(self.files.name(path));
+                problems.push(Diagnostic::error(message).at(place).help(help));
+            }
+            for table in tables.iter().filter(holds_assessments) {
+                reader.read(table, problems);
+            }
+        }
+        let mut assessments = reader.assessments;
+        assessments.sort_by(|a, b| {
+            (a.entry, a.round, a.date, &a.reference).cmp(&(b.entry, b.round, b.date, &b.reference))
+        });
+        Ok(assessments)
+    }
+
+    /// The tables below `assessments/`; any other file there is a warning.
+    fn assessment_files(&self, problems: &mut Diagnostics) -> Result<Vec<PathBuf>, MachineError> {
+        let all = self.files.walk(&self.folder.join("assessments"), &[])?;
+        let is_table = |path: &PathBuf| {
+            let extension = path.extension().unwrap_or_default();
+            table::EXTENSIONS.iter().any(|known| extension == *known)
+        };
+        let name =
+            |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (tables, others): (Vec<_>, Vec<_>) =
+            all.into_iter().filter(|path| !name(path).starts_with('#')).partition(is_table);
+        for path in others {
+            let message = format!("the file `{}` is not read", name(&path));
+            problems.push(
+                Diagnostic::warning(message).at(Place::file(self.files.name(&path))).help(
+                    "save it as .csv, .xlsx or .ods; if it is your own, begin its name with `#`",
+                ),
+            );
+        }
+        Ok(tables)
+    }
+
+    fn certificates(
+        &self,
+        index: &Index,
+        problems: &mut Diagnostics,
+    ) -> Result<Vec<Certificate>, MachineError> {
+        let Some(table) = self.table("certificates", problems)? else {
+            return Ok(Vec::new());
+        };
+        if self.context.programme.kind == Kind::Award {
+            let message = "an award has no certificates of its own, so the table is not read";
+            let help = "take the file away, or make the programme a `certification`";
+            problems.push(Diagnostic::warning(message).at(table.place()).help(help));
+            return Ok(Vec::new());
+        }
+        Ok(extras::certificates(&table, self.context, index, problems))
+    }
+}

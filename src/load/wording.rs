@@ -1,0 +1,90 @@
+//! What the TOML parser says of a fault, in words for somebody who keeps a file and no program.
+
+use super::cells::ID_HELP;
+use super::columns::advice;
+
+/// What is wrong, and what to do; `written` is the part of the file that is wrong.
+pub(super) fn reword(said: &str, written: &str) -> (String, String) {
+    let names: Vec<_> = said.split('`').skip(1).step_by(2).collect();
+    let (first, known) = names.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+    let begins = |start: &str| said.starts_with(start);
+    if begins("missing field") {
+        (format!("the key `{first}` is missing"), format!("add `{first} = …`"))
+    } else if begins("unknown field") {
+        let help = match advice(first, known.iter().copied()) {
+            question if question.ends_with('?') => question,
+            list => format!("take it out, or {list}"),
+        };
+        (format!("the key `{first}` is not known here"), help)
+    } else if begins("unknown variant") {
+        (format!("`{first}` is not known here"), advice(first, known.iter().copied()))
+    } else if begins("invalid type") || begins("invalid value") {
+        let expected = said.rsplit_once("expected ").map_or(said, |(_, expected)| expected);
+        type_fault(expected, &shown(written), begins("invalid value"))
+    } else if begins("data did not match") || said.contains("is not a date") {
+        let help = "write it as 2026-11-06, without quotes or time of day";
+        (format!("{} is not a date", shown(written)), help.to_owned())
+    } else if said.contains("is not an id") {
+        (format!("`{first}` is not an id"), ID_HELP.to_owned())
+    } else if said.contains("is not a plain decimal number") {
+        type_fault("a number", &shown(written), false)
+    } else if said.contains("has no use for the key") {
+        (said.to_owned(), "take the key out, or correct `rule`".to_owned())
+    } else if let ([key], true) = (known, said.contains("needs the key")) {
+        (said.to_owned(), format!("add `{key} = …`, or correct `rule`"))
+    } else {
+        syntax(said, &shown(written))
+    }
+}
+
+/// A value of the wrong kind; `expected` as serde names a kind.
+fn type_fault(expected: &str, written: &str, out_of_range: bool) -> (String, String) {
+    let (kind, help) = match expected {
+        "i16" => ("a year", "write four digits, such as 2026, without quotes"),
+        "u8" | "u32" | "u64" | "usize" => {
+            ("a whole number", "write digits only, such as 12, without quotes or sign")
+        }
+        "a number" => ("a number", "write digits and a point, such as 87.5, without quotes"),
+        "a string" => ("a text", "put it in straight quotes: \"…\""),
+        "a boolean" => ("`true` or `false`", "write true or false, without quotes"),
+        "a sequence" => ("a list", "put it in square brackets, such as [\"a\", \"b\"]"),
+        _ if expected == "a map" || expected.starts_with("struct") => {
+            ("a set of keys", "write keys and values in braces, such as { zh = \"…\", en = \"…\" }")
+        }
+        _ => ("what belongs here", "see the same key in a file that works"),
+    };
+    if out_of_range {
+        return (format!("{written} is out of range"), help.to_owned());
+    }
+    (format!("{written} is not {kind}"), help.to_owned())
+}
+
+/// The file is not TOML at this point.
+fn syntax(said: &str, written: &str) -> (String, String) {
+    let (message, help) = match said {
+        "duplicate key" => ("this key is there twice", "take one of the two out"),
+        "string values must be quoted, expected literal string" => (
+            "this is neither a number, nor a date, nor a text in quotes",
+            "put a text in straight quotes: \"…\"",
+        ),
+        _ if said.starts_with("invalid basic string") => {
+            ("this text has no closing quote", "put a text in straight quotes: \"…\"")
+        }
+        _ if said.starts_with("invalid date") => {
+            let help = "write a day of the calendar, as in 2026-11-06";
+            return (format!("{written} is not a date"), help.to_owned());
+        }
+        _ => {
+            let help = "texts stand in straight quotes, lists in [ ], tables in { }, with commas \
+                        between their parts";
+            return (format!("not readable as TOML: {said}"), help.to_owned());
+        }
+    };
+    (message.to_owned(), help.to_owned())
+}
+
+/// What was written, if it is short enough to repeat.
+fn shown(written: &str) -> String {
+    let short = !written.is_empty() && !written.contains('\n') && written.chars().count() <= 40;
+    if short { format!("`{written}`") } else { "this".to_owned() }
+}

@@ -1,0 +1,208 @@
+//! Faults in assessments, but for their marks.
+
+use crate::ASSESSMENTS;
+use crate::common::Season;
+
+#[test]
+fn an_unknown_entry() {
+    Season::new().replace(ASSESSMENTS, "e1,spring", "e9,spring").check().fails(
+        r#"
+error: there is no entry `e9`
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | entry: e9
+  |        ^^
+  |
+  = help: correct it, or add it to the table of entries
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn an_unknown_round() {
+    Season::new().replace(ASSESSMENTS, "e1,spring", "e1,sprnig").check().fails(
+        r#"
+error: there is no round `sprnig`
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | round: sprnig
+  |        ^^^^^^
+  |
+  = help: did you mean `spring`?
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn an_unknown_channel() {
+    Season::new().replace(ASSESSMENTS, "2026-03-09,counter", "2026-03-09,phone").check().fails(
+        r#"
+error: there is no channel `phone`
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | channel: phone
+  |          ^^^^^
+  |
+  = help: write `counter` or `chat`
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn an_unknown_language_of_service() {
+    Season::new().replace(ASSESSMENTS, "counter,english", "counter,french").check().fails(
+        r#"
+error: there is no language of service `french`
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | language: french
+  |           ^^^^^^
+  |
+  = help: write `cantonese` or `english`
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn no_channel_where_criteria_need_one() {
+    Season::new().replace(ASSESSMENTS, "counter,english,92", ",english,92").check().fails(
+        r#"
+error: `channel` is empty
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | channel:
+  | ^^^^^^^^
+  |
+  = help: write it; every row needs it
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_ref_there_twice() {
+    Season::new().replace(ASSESSMENTS, "V-2", "V-1").check().fails(
+        r#"
+error: ref `V-1` is there twice
+ --> data/demo/2026/assessments.csv:3
+  |
+3 | ref: V-1
+  |      ^^^
+  |
+  = help: it is already at data/demo/2026/assessments.csv:2; give each assessment its own
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_date_outside_the_season() {
+    Season::new().replace(ASSESSMENTS, "2026-03-09", "2025-03-09").check().fails(
+        r#"
+error: `2025-03-09` is outside the season
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | date: 2025-03-09
+  |       ^^^^^^^^^^
+  |
+  = help: the season assesses from 2026-03-01 to 2026-10-31
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_date_in_another_order() {
+    Season::new().replace(ASSESSMENTS, "2026-03-09", "9/3/2026").check().fails(
+        r#"
+error: `9/3/2026` is not a date
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | date: 9/3/2026
+  |       ^^^^^^^^
+  |
+  = help: write year, month and day as in 2026-11-06, or give the cell a date format
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_day_that_does_not_exist() {
+    Season::new().replace(ASSESSMENTS, "2026-03-09", "2026-02-30").check().fails(
+        r#"
+error: `2026-02-30` is not a date
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | date: 2026-02-30
+  |       ^^^^^^^^^^
+  |
+  = help: write year, month and day as in 2026-11-06, or give the cell a date format
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_comment_without_translation() {
+    Season::new().replace(ASSESSMENTS, "A warm greeting", "").check().fails(
+        r#"
+error: the text has no translation in `comment_en`
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | comment_en:
+  | ^^^^^^^^^^^
+  |
+  = help: write it, or empty the other language's cell too
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_character_of_the_mainland() {
+    Season::new().replace(ASSESSMENTS, "問候親切", "爲客問候").check().fails(
+        r#"
+error: no sans font has the character `爲` (U+7232)
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | comment_zh: 爲客問候
+  |             ^^
+  |
+  = help: write `為`, its form in Hong Kong
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_character_that_no_font_has() {
+    Season::new().replace(ASSESSMENTS, "A warm greeting", "A warm greeting 🫖").check().fails(
+        r#"
+error: no sans font has the character `🫖` (U+1FAD6)
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | comment_en: A warm greeting 🫖
+  |                             ^^
+  |
+  = help: write it another way, or add a font that has it with --fonts
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}

@@ -1,0 +1,127 @@
+//! Faults in certificates.
+
+use crate::CERTIFICATES;
+use crate::common::Season;
+
+#[test]
+fn a_certificate_number_there_twice() {
+    let season = Season::new();
+    let text = season.read(CERTIFICATES) + "m1,MARK-1,2026-04-01,,,,\n";
+    season.write(CERTIFICATES, text).check().fails(
+        r#"
+error: certificate `MARK-1` is there twice
+ --> data/mark/2026/certificates.csv:3
+  |
+3 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: it is already in row 2; numbers are unique
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_without_pass() {
+    Season::new().replace(CERTIFICATES, "m1", "m2").check().fails(
+        r#"
+error: entry `m2` has a certificate but did not pass
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: take the row out; a certificate needs an overall of 80
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_revoked_without_reason() {
+    Season::new().replace(CERTIFICATES, "breakfast,,", "breakfast,2026-05-01,").check().fails(
+        r#"
+error: the certificate is revoked without a reason
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | revoked_on: 2026-05-01
+  |             ^^^^^^^^^^
+  |
+  = help: say why in each language, in the columns that begin with `reason_`
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_reason_without_revocation() {
+    Season::new().replace(CERTIFICATES, "breakfast,,,", "breakfast,,蟲患,Bugs").check().fails(
+        r#"
+error: a reason is given, but no day of revocation
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | revoked_on:
+  | ^^^^^^^^^^^
+  |
+  = help: write the day it was revoked, or empty the reason
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_revoked_before_it_is_recognised() {
+    Season::new()
+        .replace(CERTIFICATES, "breakfast,,,", "breakfast,2026-02-01,蟲患,Bugs")
+        .check()
+        .fails(
+            r#"
+error: the certificate is revoked before it is recognised
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | revoked_on: 2026-02-01
+  |             ^^^^^^^^^^
+  |
+  = help: correct one of the two dates
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn an_unknown_extra() {
+    Season::new().replace(CERTIFICATES, "breakfast", "breakfst").check().fails(
+        r#"
+error: there is no extra `breakfst`
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | extras: breakfst
+  |         ^^^^^^^^
+  |
+  = help: did you mean `breakfast`?
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn certificates_of_an_award() {
+    Season::new()
+        .write("demo/2026/certificates.csv", "entry,number,recognised_on\n")
+        .check()
+        .warns(
+            r#"
+warning: an award has no certificates of its own, so the table is not read
+--> data/demo/2026/certificates.csv
+ = help: take the file away, or make the programme a `certification`
+
+no errors, 1 warning
+"#,
+        );
+}

@@ -1,0 +1,42 @@
+//! The whole text of what is said of each fault.
+//!
+//! Each test spoils a season that is without fault, and holds all that `plaudit check` then says.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod assessments;
+mod certificates;
+mod entries;
+mod extras;
+mod folders;
+mod history;
+mod marks;
+mod participants;
+mod rules;
+mod scoring;
+mod season;
+mod syntax;
+mod tables;
+mod toml;
+mod workbooks;
+
+const PROGRAMME: &str = "demo/programme.toml";
+const SEASON: &str = "demo/2026/season.toml";
+const PARTICIPANTS: &str = "demo/2026/participants.csv";
+const ENTRIES: &str = "demo/2026/entries.csv";
+const ASSESSMENTS: &str = "demo/2026/assessments.csv";
+const ROUNDS: &str = "demo/2026/rounds.csv";
+const DEDUCTIONS: &str = "demo/2026/deductions.csv";
+const COMMENTS: &str = "demo/2026/comments.csv";
+const HISTORY: &str = "demo/history.csv";
+const CERTIFICATES: &str = "mark/2026/certificates.csv";
+
+fn big5(text: &str) -> Vec<u8> {
+    encoding_rs::BIG5.encode(text).0.into_owned()
+}
+
+fn utf_16(text: &str) -> Vec<u8> {
+    let with_mark = format!("\u{feff}{text}");
+    with_mark.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}

@@ -1,0 +1,209 @@
+//! Faults in how a programme file is written.
+
+use crate::PROGRAMME;
+use crate::common::Season;
+
+#[test]
+fn a_key_there_twice() {
+    Season::new().replace(PROGRAMME, "min = 90", "min = 90\nmin = 91").check().fails(
+        r#"
+error: this key is there twice
+  --> data/demo/programme.toml:32:1
+   |
+32 | min = 91
+   | ^^^
+   |
+   = help: take one of the two out
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_quote_not_closed() {
+    Season::new().replace(PROGRAMME, r#"id = "gold""#, r#"id = "gold"#).check().fails(
+        r#"
+error: this text has no closing quote
+  --> data/demo/programme.toml:29:11
+   |
+29 | id = "gold
+   |           ^
+   |
+   = help: put a text in straight quotes: "…"
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn curly_quotes() {
+    Season::new().replace(PROGRAMME, r#"id = "gold""#, "id = “gold”").check().fails(
+        r#"
+error: this is neither a number, nor a date, nor a text in quotes
+  --> data/demo/programme.toml:29:6
+   |
+29 | id = “gold”
+   |      ^^^^^^
+   |
+   = help: put a text in straight quotes: "…"
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_bracket_missing() {
+    Season::new()
+        .replace(PROGRAMME, "[[tiers]]", "[[tiers]")
+        .check()
+        .fails(r#"
+error: not readable as TOML: unclosed array table, expected `]`
+  --> data/demo/programme.toml:28:9
+   |
+28 | [[tiers]
+   |         ^
+   |
+   = help: texts stand in straight quotes, lists in [ ], tables in { }, with commas between their parts
+
+1 error, no warnings; nothing was written
+"#);
+}
+
+#[test]
+fn a_translation_missing() {
+    Season::new()
+        .replace(PROGRAMME, r#"{ zh = "春季", en = "Spring" }"#, r#"{ zh = "春季" }"#)
+        .check()
+        .fails(
+            r#"
+error: the text has no translation in `en`
+  --> data/demo/programme.toml:21:8
+   |
+21 | name = { zh = "春季" }
+   |        ^^^^^^^^^^^^^^^
+   |
+   = help: write `en = "…"`
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn a_translation_empty() {
+    Season::new()
+        .replace(PROGRAMME, r#"{ zh = "春季", en = "Spring" }"#, r#"{ zh = "春季", en = "" }"#)
+        .check()
+        .fails(
+            r#"
+error: the text has no translation in `en`
+  --> data/demo/programme.toml:21:26
+   |
+21 | name = { zh = "春季", en = "" }
+   |                            ^^
+   |
+   = help: write `en = "…"`
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn a_text_without_any_language() {
+    Season::new().replace(PROGRAMME, r#"{ zh = "春季", en = "Spring" }"#, "{}").check().fails(
+        r#"
+error: the text has no translation in `zh`
+  --> data/demo/programme.toml:21:8
+   |
+21 | name = {}
+   |        ^^
+   |
+   = help: write `zh = "…"`
+
+error: the text has no translation in `en`
+  --> data/demo/programme.toml:21:8
+   |
+21 | name = {}
+   |        ^^
+   |
+   = help: write `en = "…"`
+
+2 errors, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_language_that_is_not_the_programmes() {
+    Season::new()
+        .replace(PROGRAMME, r#"en = "Spring" }"#, r#"en = "Spring", fr = "Printemps" }"#)
+        .check()
+        .fails(
+            r#"
+error: `fr` is not a language of the programme
+  --> data/demo/programme.toml:21:36
+   |
+21 | name = { zh = "春季", en = "Spring", fr = "Printemps" }
+   |                                      ^^
+   |
+   = help: take it out, or add it to `languages`, now `zh`, `en`
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn a_character_of_the_mainland() {
+    Season::new().replace(PROGRAMME, "春季", "春内").check().fails(
+        r#"
+error: no sans font has the character `内` (U+5185)
+  --> data/demo/programme.toml:21:17
+   |
+21 | name = { zh = "春内", en = "Spring" }
+   |                  ^^
+   |
+   = help: write `內`, its form in Hong Kong
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_character_that_no_font_has() {
+    Season::new().replace(PROGRAMME, "春季", "春🌸").check().fails(
+        r#"
+error: no sans font has the character `🌸` (U+1F338)
+  --> data/demo/programme.toml:21:17
+   |
+21 | name = { zh = "春🌸", en = "Spring" }
+   |                  ^^
+   |
+   = help: write it another way, or add a font that has it with --fonts
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn more_digits_than_a_fraction_keeps() {
+    Season::new().replace(PROGRAMME, "min = 90", "min = 89.99999999999999999").check().fails(
+        r#"
+error: `89.99999999999999999` has more digits than are read
+  --> data/demo/programme.toml:31:7
+   |
+31 | min = 89.99999999999999999
+   |       ^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write at most 15 digits, or put it in quotes
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
