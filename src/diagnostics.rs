@@ -240,6 +240,15 @@ impl Diagnostics {
         groups.into_iter().map(|(first, rows)| first.render_with(&rows, coloured)).collect()
     }
 
+    /// Adds those problems of another run that are not here yet.
+    pub fn extend_with_new(&mut self, other: Diagnostics) {
+        for problem in other.0 {
+            if !self.0.contains(&problem) {
+                self.0.push(problem);
+            }
+        }
+    }
+
     /// Adds all problems of another run.
     pub fn extend(&mut self, other: Diagnostics) {
         self.0.extend(other.0);

@@ -4,8 +4,13 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 fn main() -> ExitCode {
-    cli::run(&cli::Arguments::parse())
+    let arguments = cli::Arguments::parse();
+    if let Some(conflict) = arguments.conflict() {
+        cli::Arguments::command().error(ErrorKind::ArgumentConflict, conflict).exit();
+    }
+    cli::run(&arguments)
 }

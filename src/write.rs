@@ -1,10 +1,10 @@
 //! The only writer: everything is staged first, then moved into place file by file.
 //!
-//! A build that fails leaves the output as it was. At any moment each file is the old one or the
-//! new one, whole.
+//! A build that fails before the last file is made leaves the output as it was. At any moment each
+//! file is the old one or the new one, whole.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -49,25 +49,39 @@ pub struct BuiltFrom {
 
 const MANIFEST: &str = "manifest.json";
 
-/// Files on their way into an output folder.
+/// Files on their way into an output folder. No other build writes there meanwhile.
 #[derive(Debug)]
 pub struct Staging {
     output: PathBuf,
     folder: TempDir,
     files: Mutex<BTreeMap<String, Record>>,
+    /// Locked for as long as it is open.
+    _lock: File,
 }
 
+const LOCK: &str = ".plaudit.lock";
+const STAGING: &str = ".staging-";
+
 impl Staging {
-    /// Opens a staging area within the output folder, which is made if it is not there.
+    /// Opens a staging area within the output folder, which is made if it is not there, and sweeps
+    /// away what a build that was cut short has left.
     ///
     /// # Errors
-    /// The folder cannot be made or written to.
+    /// The folder cannot be made or written to, or another build is at work in it.
     pub fn open(output: &Path) -> Result<Self, MachineError> {
         fs::create_dir_all(output).map_err(|error| failed("create", output, error))?;
+        let lock = lock(output)?;
+        for entry in fs::read_dir(output).map_err(|error| failed("list", output, error))? {
+            let entry = entry.map_err(|error| failed("list", output, error))?;
+            if entry.file_name().to_string_lossy().starts_with(STAGING) {
+                let path = entry.path();
+                fs::remove_dir_all(&path).map_err(|error| failed("remove", &path, error))?;
+            }
+        }
         // On the same disk as the output, so that a file is moved in one step.
-        let folder = tempfile::Builder::new().prefix(".staging-").tempdir_in(output);
+        let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(output);
         let folder = folder.map_err(|error| failed("write to", output, error))?;
-        Ok(Self { output: output.to_owned(), folder, files: Mutex::default() })
+        Ok(Self { output: output.to_owned(), folder, files: Mutex::default(), _lock: lock })
     }
 
     /// Stages the bytes of a job. May be called from several threads.
@@ -87,35 +101,55 @@ impl Staging {
         Ok(())
     }
 
-    /// Moves every staged file into place. If `everything` was built, files of the last build
-    /// that are no longer made are removed; else they are kept as they are. Files that plaudit did
-    /// not write are never touched.
+    /// Moves every staged file into place. Files of earlier builds whose path begins with one of
+    /// `complete` and that are no longer made are removed; all others are kept. Files that plaudit
+    /// did not write are never touched.
     ///
     /// # Errors
-    /// A file cannot be moved or removed; those moved before it stay.
-    pub fn finish(self, everything: bool) -> Result<Manifest, MachineError> {
-        let built = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let before = read_manifest(&self.output)?;
-        let mut files = BTreeMap::new();
-        for (path, record) in before {
-            if built.contains_key(&path) {
-                continue;
-            }
-            if everything {
-                remove(&self.output, &path)?;
-            } else {
-                files.insert(path, record);
-            }
+    /// Something other than a file or folder stands in the way, which is found out before anything
+    /// is moved; or the machine fails midway: then each file is the old or the new one, and the
+    /// manifest names both, so that the next build clears up.
+    pub fn finish(self, complete: &[String]) -> Result<Manifest, MachineError> {
+        let built = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
+        for path in built.keys() {
+            self.nothing_in_the_way(path)?;
         }
+        let mut files = read_manifest(&self.output)?;
+        files.extend(built.clone());
+        self.write_manifest(&files)?;
         for path in built.keys() {
             let (from, to) = (self.folder.path().join(path), self.output.join(path));
             let folder = to.parent().unwrap_or(&self.output);
             fs::create_dir_all(folder).map_err(|error| failed("create", folder, error))?;
             fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))?;
         }
-        files.extend(built);
+        let within = |path: &str| complete.iter().any(|folder| path.starts_with(folder.as_str()));
+        let stale = |path: &str| !built.contains_key(path) && within(path);
+        for path in files.keys().filter(|path| stale(path)) {
+            remove(&self.output, path)?;
+        }
+        files.retain(|path, _| !stale(path));
+        self.write_manifest(&files)
+    }
+
+    /// A folder where a file is to be, or a file where a folder is, would stop the build midway.
+    fn nothing_in_the_way(&self, path: &str) -> Result<(), MachineError> {
+        let file = self.output.join(path);
+        if file.is_dir() {
+            return Err(failed("replace", &file, io::ErrorKind::IsADirectory.into()));
+        }
+        let folders = file.ancestors().skip(1).take_while(|folder| *folder != self.output);
+        for folder in folders {
+            if folder.exists() && !folder.is_dir() {
+                return Err(failed("write below", folder, io::ErrorKind::NotADirectory.into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn write_manifest(&self, files: &BTreeMap<String, Record>) -> Result<Manifest, MachineError> {
         let generator = concat!("plaudit ", env!("CARGO_PKG_VERSION")).to_owned();
-        let manifest = Manifest { generator, files };
+        let manifest = Manifest { generator, files: files.clone() };
         let mut text = serde_json::to_vec_pretty(&manifest).expect("text and maps with text keys");
         text.push(b'\n');
         let (from, to) = (self.folder.path().join(MANIFEST), self.output.join(MANIFEST));
@@ -123,6 +157,21 @@ impl Staging {
         fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))?;
         Ok(manifest)
     }
+}
+
+/// Takes the output folder for this build.
+fn lock(output: &Path) -> Result<File, MachineError> {
+    let path = output.join(LOCK);
+    let file = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(|error| failed("write", &path, error))?;
+    file.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => {
+            let why = io::Error::other("another build is writing there; wait for it to end");
+            failed("write to", output, why)
+        }
+        TryLockError::Error(error) => failed("lock", &path, error),
+    })?;
+    Ok(file)
 }
 
 fn failed(action: &'static str, path: &Path, source: io::Error) -> MachineError {
@@ -133,18 +182,19 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::File::create(path)?.write_all(bytes)
+    File::create(path)?.write_all(bytes)
 }
 
-/// The files of the last build; none if there was none. A manifest that does not parse is not
-/// one of ours to clean up by.
+/// The files of earlier builds; none if there was none.
 fn read_manifest(output: &Path) -> Result<BTreeMap<String, Record>, MachineError> {
     let path = output.join(MANIFEST);
     match fs::read(&path) {
-        Ok(bytes) => {
-            let manifest = serde_json::from_slice::<Manifest>(&bytes).ok();
-            Ok(manifest.map(|manifest| manifest.files).unwrap_or_default())
-        }
+        Ok(bytes) => serde_json::from_slice::<Manifest>(&bytes)
+            .map(|manifest| manifest.files)
+            .map_err(|_| {
+                let why = "it is damaged; empty the output folder and build again";
+                failed("read", &path, io::Error::other(why))
+            }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
         Err(error) => Err(failed("read", &path, error)),
     }

@@ -25,19 +25,17 @@ pub struct CreditResult {
 pub struct Points(Exact);
 
 impl Points {
-    fn zero() -> Self {
-        Self(Exact::zero())
-    }
-
-    fn add(&mut self, points: Number) {
-        self.0 = &self.0 + &points.into();
+    /// These points and more.
+    fn with(self, more: impl IntoIterator<Item = Number>) -> Self {
+        Self(more.into_iter().fold(self.0, |sum, points| &sum + &points.into()))
     }
 }
 
 impl std::fmt::Display for Points {
     /// A plain number: `6`, `2.5`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = self.0.publish(6).to_string();
+        // Points are typed with at most 9 decimals, and sums of them have no more.
+        let text = self.0.publish(9).to_string();
         f.write_str(text.trim_end_matches('0').trim_end_matches('.'))
     }
 }
@@ -56,50 +54,36 @@ fn participant_points(
     rules: &CreditPoints,
     participant: usize,
 ) -> Option<CreditResult> {
-    let entries = (0..results.entries.len()).filter(|at| {
-        results.data.entries[*at].participant == participant && results.entries[*at].tier.is_some()
+    let active = (0..results.entries.len()).filter(|at| {
+        results.data.entries[*at].participant == participant && results.is_active(*at)
     });
-    let entries: Vec<_> = entries.collect();
-    if entries.is_empty() {
+    let active: Vec<_> = active.collect();
+    if active.iter().all(|at| results.entries[*at].tier.is_none()) {
         return None;
     }
-    let recognitions = |entry: usize| results.entries[entry].recognitions.iter().copied();
     let own = results.awards.iter().filter_map(|award| {
         award.winners.contains(&Winner::Participant(participant)).then_some(award.recognition)
     });
     let own: Vec<_> = own.collect();
-    let held: Vec<_> = entries.iter().flat_map(|at| recognitions(*at)).chain(own.clone()).collect();
+    let recognitions = |entry: &usize| results.entries[*entry].recognitions.iter().copied();
+    let held = active.iter().flat_map(recognitions).chain(own.iter().copied()).collect();
     let counting = Counting { results, rules, participant, held };
 
-    let mut ranked: Vec<_> = entries.into_iter().map(|at| (counting.entry(at), at)).collect();
+    let winners = active.into_iter().filter(|at| results.is_winner(*at));
+    let mut ranked: Vec<_> = winners.map(|at| (counting.entry(at), at)).collect();
     // Entries stand by id, so a stable sort settles ties by id.
     ranked.sort_by_key(|(points, _)| Reverse(points.clone()));
     ranked.truncate(rules.max_entries);
     let entries: Vec<_> = ranked.into_iter().map(|(_, at)| at).collect();
-
-    let mut result = CreditResult {
+    let counted: Vec<_> = entries.iter().flat_map(recognitions).chain(own).collect();
+    let tiers = entries.iter().map(|at| counting.tier(*at));
+    Some(CreditResult {
         participant,
-        points: Points::zero(),
-        highest_score: Points::zero(),
-        functional: Points::zero(),
+        points: counting.sum(&counted, None).with(tiers),
+        highest_score: counting.sum(&counted, Some(rules.highest_score.as_slice())),
+        functional: counting.sum(&counted, Some(rules.functional.as_slice())),
         entries,
-    };
-    for entry in result.entries.clone() {
-        result.points.add(counting.tier(entry));
-    }
-    let counted = result.entries.iter().flat_map(|at| recognitions(*at));
-    for recognition in counted.chain(own).collect::<Vec<_>>() {
-        let points = counting.recognition(recognition);
-        let id = counting.id(recognition);
-        result.points.add(points);
-        if rules.highest_score.contains(id) {
-            result.highest_score.add(points);
-        }
-        if rules.functional.contains(id) {
-            result.functional.add(points);
-        }
-    }
-    Some(result)
+    })
 }
 
 /// What counts for one participant.
@@ -117,12 +101,14 @@ impl<'a> Counting<'a> {
     }
 
     fn entry(&self, entry: usize) -> Points {
-        let mut points = Points::zero();
-        points.add(self.tier(entry));
-        for recognition in &self.results.entries[entry].recognitions {
-            points.add(self.recognition(*recognition));
-        }
-        points
+        self.sum(&self.results.entries[entry].recognitions, None).with([self.tier(entry)])
+    }
+
+    /// The points of recognitions; only of those listed, if there is a list.
+    fn sum(&self, recognitions: &[usize], among: Option<&[Id]>) -> Points {
+        let listed =
+            recognitions.iter().filter(|at| among.is_none_or(|ids| ids.contains(self.id(**at))));
+        Points(Exact::zero()).with(listed.map(|at| self.recognition(*at)))
     }
 
     fn tier(&self, entry: usize) -> Number {

@@ -263,17 +263,27 @@ fn channel_of<'a>(results: &Results<'a>, entry: usize) -> Option<&'a Id> {
 /// The active entries by scope, in the order in which the programme lists streams, sectors and
 /// so on. An entry without a value in one of the fields is in no scope.
 fn scopes(results: &Results, per: &[Field]) -> Vec<(Scope, Vec<usize>)> {
-    let mut scopes: BTreeMap<Vec<(usize, String)>, Vec<usize>> = BTreeMap::new();
+    // Two streams may list a group or mode of the same id at different places: that is one scope,
+    // which stands at the first of them.
+    let mut scopes: BTreeMap<Vec<String>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for entry in (0..results.entries.len()).filter(|at| results.is_active(*at)) {
-        let key = per.iter().map(|field| value_of(results, entry, *field)).collect::<Option<_>>();
-        if let Some(key) = key {
-            scopes.entry(key).or_default().push(entry);
-        }
+        let values: Option<Vec<_>> =
+            per.iter().map(|field| value_of(results, entry, *field)).collect();
+        let Some((places, ids)) =
+            values.map(|values| values.into_iter().unzip::<_, _, Vec<_>, _>())
+        else {
+            continue;
+        };
+        let (first, entries) = scopes.entry(ids).or_insert_with(|| (places.clone(), Vec::new()));
+        *first = places.min(std::mem::take(first));
+        entries.push(entry);
     }
-    let named = |key: Vec<(usize, String)>| {
-        per.iter().copied().zip(key.into_iter().map(|(_, id)| id)).collect()
-    };
-    scopes.into_iter().map(|(key, entries)| (named(key), entries)).collect()
+    let mut scopes: Vec<_> = scopes.into_iter().collect();
+    scopes.sort_by(|(ids, (places, _)), (other_ids, (other, _))| {
+        (places, ids).cmp(&(other, other_ids))
+    });
+    let named = |ids: Vec<String>| per.iter().copied().zip(ids).collect();
+    scopes.into_iter().map(|(ids, (_, entries))| (named(ids), entries)).collect()
 }
 
 /// An entry's id in a field, with its place in the programme's list.

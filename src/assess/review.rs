@@ -2,11 +2,12 @@
 
 use super::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::Origin;
+use crate::model::{Origin, Status};
 
 /// Reports certificates without a pass, and rounds short of their quota.
 pub fn review(results: &Results, problems: &mut Diagnostics) {
     unearned_certificates(results, problems);
+    standing_certificates(results, problems);
     shortfalls(results, problems);
 }
 
@@ -32,6 +33,19 @@ fn unearned_certificates(results: &Results, problems: &mut Diagnostics) {
         let help = format!("take the row out; a certificate needs an overall of {pass}");
         let place = place(&certificate.origin, "number", &certificate.number);
         problems.push(Diagnostic::error(message).at(place).help(help));
+    }
+}
+
+/// Rule 5: what is disqualified holds nothing, so its certificate has to be revoked.
+fn standing_certificates(results: &Results, problems: &mut Diagnostics) {
+    for certificate in &results.data.certificates {
+        let entry = &results.data.entries[certificate.entry];
+        if entry.status == Status::Disqualified && certificate.revoked_on.is_none() {
+            let message = format!("entry `{}` is disqualified but keeps its certificate", entry.id);
+            let place = place(&certificate.origin, "number", &certificate.number);
+            let help = "write the day it was revoked in `revoked_on`, and why";
+            problems.push(Diagnostic::error(message).at(place).help(help));
+        }
     }
 }
 

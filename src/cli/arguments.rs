@@ -90,16 +90,16 @@ pub(super) struct Common {
     /// Folder to write to
     #[arg(long, global = true, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
-    /// Only this programme
+    /// Only this programme; its site is not built then, for all programmes share one
     #[arg(long, global = true, value_name = "ID")]
     programme: Option<Id>,
-    /// Only this season
+    /// Only this season; likewise
     #[arg(long, global = true, value_name = "YEAR")]
     season: Option<i16>,
-    /// Only the reports of this round
+    /// Only the reports of this round; with `build`
     #[arg(long, global = true, value_name = "ID")]
     round: Option<Id>,
-    /// Only the reports and certificates of this entry
+    /// Only the reports and certificates of this entry; with `build`
     #[arg(long, global = true, value_name = "ID")]
     entry: Option<Id>,
     /// The day to judge certificates and announcements by [default: today]
@@ -134,13 +134,35 @@ impl Common {
     pub(super) fn selection(&self, parts: &[Part]) -> Selection {
         Selection {
             targets: parts.iter().copied().map(Target::from).collect(),
+            narrowed: self.programme.is_some() || self.season.is_some(),
             round: self.round.clone(),
             entry: self.entry.clone(),
         }
     }
+}
 
-    /// Whether every programme and season is read, so that what is not built is stale.
-    pub(super) fn reads_everything(&self) -> bool {
-        self.programme.is_none() && self.season.is_none()
+impl Arguments {
+    /// Why options do not go together with the command, where they do not.
+    pub(crate) fn conflict(&self) -> Option<String> {
+        let Command::Build { parts } = &self.command else {
+            let narrowed = self.common.round.is_some() || self.common.entry.is_some();
+            let message = "`--round` and `--entry` go with `build` alone";
+            return narrowed.then(|| message.to_owned());
+        };
+        let selection = self.common.selection(parts);
+        let part = parts.iter().find(|part| !selection.allows(Target::from(**part)))?;
+        Some(match part {
+            Part::Site => "the site is one for all programmes and seasons: build it without \
+                           `--programme`, `--season`, `--round` and `--entry`"
+                .to_owned(),
+            Part::Artwork => {
+                "artwork is of the whole season: build it without `--round`".to_owned()
+            }
+            Part::Secretariat | Part::Reports => {
+                "the secretariat's files are of the whole season: \
+                                                  build them without `--round` and `--entry`"
+                    .to_owned()
+            }
+        })
     }
 }

@@ -10,7 +10,7 @@ use std::time::Instant;
 pub(crate) use arguments::Arguments;
 use arguments::{Command, Common, Format, Part};
 use plaudit::assess::{self, Results};
-use plaudit::diagnostics::{Diagnostics, MachineError};
+use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day};
 use plaudit::plan::{Plan, Target, plan};
@@ -54,14 +54,16 @@ fn check(common: &Common) -> Result<(), Failure> {
     let mut problems = Diagnostics::default();
     let loaded = Loaded::read(common, &mut problems)?;
     let results = loaded.results(common.as_of(), &mut problems);
-    plan(&results, &common.selection(&[]), &loaded.assets, &mut problems);
-    loaded.studio(&mut problems);
+    let plan = plan(&results, &common.selection(&[]), &loaded.assets, &mut problems);
+    if let Some(studio) = loaded.studio(&mut problems) {
+        problems.extend(studio.rehearse(&plan));
+    }
     say::problems(&problems);
     say::verdict(&problems);
     if problems.has_errors() {
         return Err(Failure::Data);
     }
-    say::counts(&loaded.dataset);
+    say::print(&say::counts(&loaded.dataset))?;
     Ok(())
 }
 
@@ -70,11 +72,11 @@ fn assess(common: &Common, format: Format) -> Result<(), Failure> {
     let loaded = Loaded::read(common, &mut problems)?;
     let results = loaded.results(common.as_of(), &mut problems);
     stop_at_errors(&problems)?;
-    say::results(&match format {
+    say::print(&match format {
         Format::Table => table::table(&results),
         Format::Json => assess::json_all(&results),
         Format::Csv => table::csv(&results),
-    });
+    })?;
     Ok(())
 }
 
@@ -84,8 +86,7 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     let loaded = Loaded::read(common, &mut problems)?;
     let read = started.elapsed();
     let results = loaded.results(common.as_of(), &mut problems);
-    let selection = common.selection(parts);
-    let plan = plan(&results, &selection, &loaded.assets, &mut problems);
+    let plan = plan(&results, &common.selection(parts), &loaded.assets, &mut problems);
     let studio = loaded.studio(&mut problems);
     stop_at_errors(&problems)?;
     let studio = studio.expect("without a studio there is an error");
@@ -93,9 +94,8 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     let staging = Staging::open(&common.output)?;
     let mut summary = say::Summary::new(&common.output, read);
     make(&studio, &plan, common.threads(), &staging, &mut summary)?;
-    let everything = selection.is_everything() && common.reads_everything();
-    let manifest = staging.finish(everything)?;
-    summary.print(&plan, &manifest, started.elapsed());
+    let manifest = staging.finish(&plan.complete)?;
+    say::print(&summary.text(&plan, &manifest, started.elapsed()))?;
     Ok(())
 }
 
@@ -146,6 +146,7 @@ fn stop_at_errors(problems: &Diagnostics) -> Result<(), Failure> {
 }
 
 /// Everything that was read.
+#[derive(Default)]
 struct Loaded {
     assets: Assets,
     /// The folder of templates, as named in messages.
@@ -156,6 +157,14 @@ struct Loaded {
 impl Loaded {
     fn read(common: &Common, problems: &mut Diagnostics) -> Result<Self, MachineError> {
         let templates = common.templates();
+        for folder in [templates, common.fonts.as_deref()].into_iter().flatten() {
+            if !folder.is_dir() {
+                let place = Place::file(folder.to_string_lossy());
+                let help = "name a folder that is there, or leave the option out";
+                problems.push(Diagnostic::error("there is no such folder").at(place).help(help));
+                return Ok(Self::default());
+            }
+        }
         let assets = load::read_assets(templates, common.fonts.as_deref())?;
         let coverage = Coverage::new(assets.fonts.values().map(|font| &**font));
         let dataset = load::load(&common.request(), &coverage, problems)?;

@@ -1,14 +1,14 @@
 //! Everything that is printed: problems and progress on the error stream, results on the other.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anstream::{eprintln, println};
+use anstream::eprintln;
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 use plaudit::diagnostics::{Diagnostics, MachineError, Severity};
-use plaudit::model::Dataset;
+use plaudit::model::{Dataset, SeasonData};
 use plaudit::plan::{Plan, Target};
 use plaudit::write::Manifest;
 
@@ -47,22 +47,32 @@ pub(super) fn machine_error(error: &MachineError) {
 }
 
 /// What was read, in a line for each season.
-pub(super) fn counts(dataset: &Dataset) {
-    for data in &dataset.seasons {
-        println!(
-            "{} {}: {} participants, {} entries, {} assessments",
+pub(super) fn counts(dataset: &Dataset) -> String {
+    let line = |data: &SeasonData| {
+        format!(
+            "{} {}: {} participants, {} entries, {} assessments\n",
             data.programme.id,
             data.season.year,
             thousands(data.participants.len()),
             thousands(data.entries.len()),
             thousands(data.assessments.len()),
-        );
-    }
+        )
+    };
+    dataset.seasons.iter().map(line).collect()
 }
 
-/// Results, ready to print. That a reader such as `head` has closed the pipe is no failure.
-pub(super) fn results(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+/// Prints what was asked for. That a reader such as `head` has seen enough is no failure.
+///
+/// # Errors
+/// The text could not be written, for example to a full disk.
+pub(super) fn print(text: &str) -> Result<(), MachineError> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            Err(MachineError { action: "write to", path: "the output".into(), source })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A bar of jobs done, with rate and remaining time; not shown in a pipe.
@@ -88,27 +98,24 @@ impl Summary {
         self.parts.push((target, time));
     }
 
-    pub(super) fn print(&self, plan: &Plan, manifest: &Manifest, total: Duration) {
-        println!("{:12} {:>6}        {:>8}  {}", "read", "", "", seconds(self.read));
-        let mut all = 0;
+    /// A line for each part that was built, and one for all.
+    pub(super) fn text(&self, plan: &Plan, manifest: &Manifest, total: Duration) -> String {
+        let mut lines =
+            vec![format!("{:12} {:>6}        {:>8}  {}", "read", "", "", seconds(self.read))];
         for (target, time) in &self.parts {
             let jobs = plan.of(*target);
-            if jobs.is_empty() {
-                continue;
-            }
             let sizes = jobs.iter().filter_map(|job| manifest.files.get(&job.path));
             let bytes: u64 = sizes.map(|record| record.bytes).sum();
-            all += jobs.len();
-            println!(
-                "{:12} {:>6} files  {:>8}  {}",
-                name(*target),
-                thousands(jobs.len()),
-                size(bytes),
-                seconds(*time),
-            );
+            if !jobs.is_empty() {
+                let (name, files) = (name(*target), thousands(jobs.len()));
+                let (size, time) = (size(bytes), seconds(*time));
+                lines.push(format!("{name:12} {files:>6} files  {size:>8}  {time}"));
+            }
         }
-        let written = format!("{GOOD}{}{GOOD:#} files", thousands(all));
-        println!("{written} in `{}`, in {}", self.output.display(), seconds(total).trim_start());
+        let (files, total) = (thousands(plan.jobs.len()), seconds(total));
+        let (output, total) = (self.output.display(), total.trim_start());
+        lines.push(format!("{GOOD}{files}{GOOD:#} files in `{output}`, in {total}"));
+        lines.join("\n") + "\n"
     }
 }
 

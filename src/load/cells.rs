@@ -105,7 +105,7 @@ impl<'a> Cells<'a> {
                 self.error(
                     column,
                     message,
-                    "write at most 12 digits before the point and 12 after it",
+                    "write at most 9 digits before the point and 9 after it",
                 );
             } else {
                 let help =

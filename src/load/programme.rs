@@ -33,6 +33,7 @@ pub(super) fn read(
     check.references();
     check.recognitions();
     check.credit_points();
+    check.certification();
     let usable =
         !check.misleading && !programme.languages.is_empty() && !programme.tiers.is_empty();
     let languages: Vec<_> = programme.language_ids().collect();
@@ -117,9 +118,21 @@ impl Check<'_> {
             let message = format!("the pass of {} is off the scale {min} to {max}", scoring.pass);
             self.error(&["scoring", "pass"], message, "put it on the scale");
         }
+        self.published(&["scoring", "pass"], "the pass", scoring.pass);
         for (index, round) in scoring.tie_break.iter().enumerate() {
             let known = self.programme.rounds.iter().map(|round| &round.id);
             self.known(&["scoring", "tie_break", &index.to_string()], "round", round, known);
+        }
+    }
+
+    /// A threshold is compared with published figures (design, rule 3), so it is one itself: else a
+    /// report would show 90.0 as short of 90.0.
+    fn published(&mut self, path: &[&str], what: &str, threshold: Number) {
+        let places = self.programme.scoring.places;
+        if threshold.decimals() > places {
+            let message = format!("{what}, {threshold}, is finer than a published figure");
+            let help = format!("write it with no more decimals than `places`, which is {places}");
+            self.error(path, message, help);
         }
     }
 
@@ -176,6 +189,7 @@ impl Check<'_> {
                 let message = format!("tier `{}` begins at {}, off the scale", tier.id, tier.min);
                 self.error(&path, message, format!("the scale is {} to {}", scale.min, scale.max));
             }
+            self.published(&path, &format!("the threshold of tier `{}`", tier.id), tier.min);
             let above = index.checked_sub(1).map(|above| &programme.tiers[above]);
             if let Some(above) = above.filter(|above| above.min <= tier.min) {
                 let message = format!(

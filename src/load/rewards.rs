@@ -13,6 +13,11 @@ impl Check<'_> {
                 Rule::Streak { tier, .. } | Rule::OmniChannel { tier, .. } => ("tier", Some(tier)),
                 Rule::Improvement { .. } => ("tier", None),
             };
+            if programme.tier(&recognition.id).is_some() {
+                let message = format!("`{}` is both a recognition and a tier", recognition.id);
+                let help = "give each its own id, since ids name the files of certificates";
+                self.error(&["recognitions", &index, "id"], message, help);
+            }
             if let Some(tier) = tier {
                 let known = programme.tiers.iter().map(|tier| &tier.id);
                 self.known(&["recognitions", &index, tier_key], "tier", tier, known);
@@ -30,6 +35,24 @@ impl Check<'_> {
                     let known = programme.channels.iter().map(|channel| &channel.id);
                     self.known(&["recognitions", &index, "channels"], "channel", channel, known);
                 }
+            }
+        }
+    }
+
+    /// Bounds beyond which a certificate's dates leave the calendar.
+    pub(super) fn certification(&mut self) {
+        let Some(certification) = &self.programme.certification else {
+            return;
+        };
+        for (key, value, most) in [
+            ("validity_months", certification.validity_months, 1200),
+            ("expiring_days", certification.expiring_days, 3660),
+        ] {
+            if value > most || (key == "validity_months" && value == 0) {
+                let message = format!("`{key}` is {value}");
+                let least = u32::from(key == "validity_months");
+                let help = format!("write a number from {least} to {most}");
+                self.error(&["certification", key], message, help);
             }
         }
     }

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::files::Files;
 use super::glyphs::Coverage;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
-use crate::model::{Id, Programme, Season};
+use crate::model::{Id, Kind, Programme, Season};
 
 /// Reads and checks `<folder>/<year>/season.toml`; `None` if it cannot be used.
 pub(super) fn read(
@@ -44,6 +44,11 @@ pub(super) fn read(
         }
     }
     merges(programme, &season, &mut error);
+    if programme.kind == Kind::Award && season.dates.results.is_none() {
+        let message = "the season has no day of results, so the site announces none";
+        let help = "write `dates = { results = … }` once the day is known";
+        problems.push(Diagnostic::warning(message).at(document.place(&["dates"])).help(help));
+    }
     let languages: Vec<_> = programme.language_ids().collect();
     document.check_texts(&languages, coverage, problems);
     // No date lies within a period that ends before it begins: each would be reported too.

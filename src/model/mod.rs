@@ -8,21 +8,26 @@ mod number;
 mod programme;
 mod recognition;
 mod records;
+mod scoring;
 mod season;
+mod stream;
+mod terms;
 mod text;
 
 pub use assets::{Assets, Bytes};
 pub use number::{Exact, Figure, InvalidNumber, Number};
 pub use programme::{
-    Aggregate, BandGap, Category, Certification, Channel, Contact, CreditPoints, Criterion,
-    DeductionRule, Disclosure, Extra, FeeBand, Fees, Group, Kind, Language, Mode, NeedsAwards,
-    Programme, RankOn, Round, Rounding, Scale, Scoring, Sector, SitePolicy, Stream, Tagline, Theme,
-    Tier, Weeks,
+    Category, Channel, Contact, Kind, Language, Programme, Sector, Tagline, Theme, Weeks,
 };
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{
     Assessment, Certificate, Comment, CommentKind, Dataset, Deduction, Entry, GivenRound,
     HistoryRow, Origin, Participant, SeasonData, Status,
 };
+pub use scoring::{
+    Aggregate, Criterion, DeductionRule, RankOn, Round, Rounding, Scale, Scoring, Tier,
+};
 pub use season::{Dates, Encoding, MergedSector, Period, Season, SectorMerge};
-pub use text::{Day, Id, InvalidId, Text};
+pub use stream::{BandGap, Fees, Group, Mode, Stream};
+pub use terms::{Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy};
+pub use text::{Day, Id, InvalidDay, InvalidId, Text};

@@ -103,12 +103,24 @@ impl<'de> Deserialize<'de> for Text {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub Date);
 
+/// The text was not a [`Day`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidDay;
+
+impl fmt::Display for InvalidDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date is written as 2026-11-06")
+    }
+}
+
+impl std::error::Error for InvalidDay {}
+
 impl FromStr for Day {
-    type Err = jiff::Error;
+    type Err = InvalidDay;
 
     /// Reads an ISO date, `2026-11-06`.
-    fn from_str(text: &str) -> Result<Self, jiff::Error> {
-        Date::strptime("%Y-%m-%d", text).map(Self)
+    fn from_str(text: &str) -> Result<Self, InvalidDay> {
+        Date::strptime("%Y-%m-%d", text).map(Self).map_err(|_| InvalidDay)
     }
 }
 

@@ -95,7 +95,7 @@ fn recognition_piece<'a>(results: &'a Results, award: &Award, winner: Winner) ->
     let programme = &results.data.programme;
     let recognition = &programme.recognitions[award.recognition];
     let named = Named { id: &recognition.id, name: &recognition.name };
-    let scope = scope_names(results, &award.scope);
+    let scope = scope_names(results, award);
     let streak = match (award.value, &recognition.trophy_text) {
         (Value::Years(years), Some(text)) => Some((years, streak_text(programme, text, years))),
         _ => None,
@@ -132,6 +132,9 @@ fn tier_piece<'a>(results: &'a Results, at: usize, tier: usize) -> Option<Piece<
     let (programme, result) = (&results.data.programme, &results.entries[at]);
     let named = Named { id: &programme.tiers[tier].id, name: &programme.tiers[tier].name };
     let piece = entry_piece(results, at, named);
+    if !results.is_active(at) {
+        return None;
+    }
     let sector = results.entries[at].sector.name.clone();
     if programme.kind == Kind::Certification {
         let certificate = certificate_value(results, at)?;
@@ -147,7 +150,7 @@ fn tier_piece<'a>(results: &'a Results, at: usize, tier: usize) -> Option<Piece<
         });
     }
     let stream = programme.stream(&results.data.entries[at].stream)?.name.clone();
-    let streak = awarded_streak(results, at);
+    let streak = awarded_streak(results, at, Some(tier));
     let scope = vec![stream, sector];
     (result.tier == Some(tier)).then_some(Piece { tier: Some(tier), scope, streak, ..piece })
 }

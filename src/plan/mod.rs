@@ -40,17 +40,31 @@ impl Target {
 /// What to plan; `None` means all.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// The parts; empty means all.
+    /// The parts; empty means all that the rest of the selection has a meaning for.
     pub targets: Vec<Target>,
+    /// Whether only some programmes or seasons were read: then the site, which all of them share,
+    /// cannot be planned.
+    pub narrowed: bool,
     /// Only this round's reports.
     pub round: Option<Id>,
-    /// Only this entry's reports and artwork.
+    /// Only this entry's reports and certificates.
     pub entry: Option<Id>,
 }
 
 impl Selection {
+    /// Whether a part can be planned under the rest of the selection: the site only as a whole, a
+    /// round has reports alone, and an entry reports and certificates.
+    pub fn allows(&self, target: Target) -> bool {
+        match target {
+            Target::Reports => true,
+            Target::Artwork => self.round.is_none(),
+            Target::Secretariat => self.round.is_none() && self.entry.is_none(),
+            Target::Site => self.round.is_none() && self.entry.is_none() && !self.narrowed,
+        }
+    }
+
     fn includes(&self, target: Target) -> bool {
-        self.targets.is_empty() || self.targets.contains(&target)
+        self.allows(target) && (self.targets.is_empty() || self.targets.contains(&target))
     }
 
     fn wants_round(&self, id: &Id) -> bool {
@@ -61,11 +75,32 @@ impl Selection {
         self.entry.as_ref().is_none_or(|wanted| wanted == id)
     }
 
-    /// Whether everything is planned, so that any other file of an earlier build is stale.
-    pub fn is_everything(&self) -> bool {
-        self.round.is_none()
-            && self.entry.is_none()
-            && Target::ALL.iter().all(|target| self.includes(*target))
+    /// The folders, as beginnings of paths, in which everything is planned: any other file there
+    /// that an earlier build made is stale.
+    fn complete(&self, all: &[Results]) -> Vec<String> {
+        if self.entry.is_some() {
+            return Vec::new();
+        }
+        if !self.narrowed && Target::ALL.iter().all(|target| self.includes(*target)) {
+            return vec![String::new()];
+        }
+        let mut folders = Vec::new();
+        for results in all {
+            let private = private(results);
+            let reports = self.includes(Target::Reports);
+            match &self.round {
+                Some(round) if reports => folders.push(format!("{private}/reports/{round}/")),
+                None if reports => folders.push(format!("{private}/reports/")),
+                _ => {}
+            }
+            for (target, folder) in
+                [(Target::Artwork, "artwork"), (Target::Secretariat, "secretariat")]
+            {
+                folders.extend(self.includes(target).then(|| format!("{private}/{folder}/")));
+            }
+        }
+        folders.extend(self.includes(Target::Site).then(|| "site/".to_owned()));
+        folders
     }
 }
 
@@ -96,8 +131,8 @@ pub enum Work {
     },
     /// Fill a page of the site.
     Page {
-        /// The tera template, within `site/`.
-        template: &'static str,
+        /// The tera template.
+        template: String,
         /// The language of its messages; none for a page without.
         language: Option<String>,
         /// What it may show, as JSON.
@@ -133,8 +168,8 @@ impl Job {
     /// The name of the template it is made with, if any.
     pub fn template(&self) -> Option<&str> {
         match &self.work {
-            Work::Document { template, .. } | Work::Page { template, .. } => Some(template),
-            Work::Asset { template } => Some(template),
+            Work::Document { template, .. } => Some(template),
+            Work::Page { template, .. } | Work::Asset { template } => Some(template),
             Work::WebFont { .. } | Work::Table { .. } | Work::Text { .. } => None,
         }
     }
@@ -161,6 +196,8 @@ pub fn hex(bytes: &[u8]) -> String {
 pub struct Plan {
     /// The jobs.
     pub jobs: Vec<Job>,
+    /// The folders, as beginnings of paths, that hold nothing but these jobs' files.
+    pub complete: Vec<String>,
 }
 
 impl Plan {
@@ -194,12 +231,15 @@ pub fn plan(
         }
     }
     if selection.includes(Target::Site) {
-        jobs.extend(site::jobs(all, assets));
+        jobs.extend(site::jobs(all, assets, problems));
     }
     jobs.sort_by(|a, b| (a.target, &a.path).cmp(&(b.target, &b.path)));
-    unknown_selection(all, selection, problems);
-    collisions(&jobs, problems);
-    Plan { jobs }
+    // Without results, the data have errors of their own to show first.
+    if !problems.has_errors() {
+        unknown_selection(all, selection, problems);
+        collisions(&jobs, problems);
+    }
+    Plan { jobs, complete: selection.complete(all) }
 }
 
 /// Where a season's confidential files go.
@@ -209,17 +249,19 @@ fn private(results: &Results) -> String {
 }
 
 fn unknown_selection(all: &[Results], selection: &Selection, problems: &mut Diagnostics) {
-    // Without results, the data have errors of their own to show first.
     if all.is_empty() {
-        return;
+        let help = "add a folder with a season.toml, named after its year, to a programme";
+        problems.push(Diagnostic::error("there is no season to build").help(help));
     }
     let mut rounds = all.iter().flat_map(|results| &results.data.programme.rounds);
     if let Some(id) = selection.round.as_ref().filter(|id| !rounds.any(|round| round.id == **id)) {
-        problems.push(Diagnostic::error(format!("there is no round `{id}`")));
+        let help = "write one of the rounds of programme.toml after --round";
+        problems.push(Diagnostic::error(format!("there is no round `{id}`")).help(help));
     }
     let mut entries = all.iter().flat_map(|results| &results.data.entries);
     if let Some(id) = selection.entry.as_ref().filter(|id| !entries.any(|entry| entry.id == **id)) {
-        problems.push(Diagnostic::error(format!("there is no entry `{id}`")));
+        let help = "write one of the entries of the season after --entry";
+        problems.push(Diagnostic::error(format!("there is no entry `{id}`")).help(help));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::assess::Results;
+use crate::assess::{Award, Results, Value, Winner};
 use crate::model::{
-    Contact, Exact, Figure, Id, Kind, Language, Number, Programme, Text, Theme, Tier,
+    Contact, Exact, Field, Figure, Id, Kind, Language, Number, Programme, Rule, Text, Theme, Tier,
 };
 
 /// A thing with an id and a name.
@@ -95,6 +95,8 @@ pub(super) fn streak_text(programme: &Programme, template: &Text, years: usize) 
 fn chinese_numeral(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match (number / 10, number % 10) {
+        // Two of a thing that is counted is 兩, not 二.
+        (0, 2) => "兩".to_owned(),
         (0, units) => DIGITS[units].to_owned(),
         (1, units) => format!("十{}", DIGITS[units]),
         (tens @ 2..=9, units) => format!("{}十{}", DIGITS[tens], DIGITS[units]),
@@ -102,42 +104,42 @@ fn chinese_numeral(number: usize) -> String {
     }
 }
 
-/// The streak of an entry, where it is long enough to be awarded, with its text.
-pub(super) fn awarded_streak(results: &Results, entry: usize) -> Option<(usize, Text)> {
-    use crate::model::Rule;
+/// The streak that was awarded to an entry at a tier, with its text.
+pub(super) fn awarded_streak(
+    results: &Results,
+    entry: usize,
+    tier: Option<usize>,
+) -> Option<(usize, Text)> {
     let programme = &results.data.programme;
-    let streak = results.entries[entry].streak?;
-    programme.recognitions.iter().find_map(|recognition| match &recognition.rule {
-        Rule::Streak { years, .. } if streak.years >= *years => {
-            let template = recognition.trophy_text.as_ref()?;
-            Some((streak.years, streak_text(programme, template, streak.years)))
-        }
-        _ => None,
+    results.awards.iter().find_map(|award| {
+        let recognition = &programme.recognitions[award.recognition];
+        let (Rule::Streak { tier: held, .. }, Value::Years(years)) =
+            (&recognition.rule, award.value)
+        else {
+            return None;
+        };
+        let mine = award.winners.contains(&Winner::Entry(entry)) && programme.tier(held) == tier;
+        let template = recognition.trophy_text.as_ref().filter(|_| mine)?;
+        Some((years, streak_text(programme, template, years)))
     })
 }
 
-/// The name of a scope's id in a field, as the entries in it show it.
-pub(super) fn scope_names(results: &Results, scope: &crate::assess::Scope) -> Vec<Text> {
-    use crate::model::Field;
-    let programme = &results.data.programme;
-    scope
-        .iter()
-        .filter_map(|(field, id)| match field {
-            Field::Stream => {
-                programme.streams.iter().find(|s| s.id.as_str() == id).map(|s| s.name.clone())
-            }
-            Field::Mode => {
-                let mut modes = programme.streams.iter().flat_map(|stream| &stream.modes);
-                modes.find(|mode| mode.id.as_str() == id).map(|mode| mode.name.clone())
-            }
-            Field::Sector => {
-                let mut sectors = results.entries.iter().map(|entry| entry.sector);
-                sectors.find(|sector| sector.id.as_str() == id).map(|sector| sector.name.clone())
-            }
-            Field::Category => Some(category_name(programme, id)),
-            Field::Group => Some(in_all(programme, id)),
-        })
-        .collect()
+/// The names of a scope's fields. They are those of a winner, for an id alone does not tell: two
+/// streams may have a mode of the same id, and a merged sector that of one of its parts.
+pub(super) fn scope_names(results: &Results, award: &Award) -> Vec<Text> {
+    let Some(Winner::Entry(at)) = award.winners.first() else {
+        return Vec::new();
+    };
+    let (programme, entry) = (&results.data.programme, &results.data.entries[*at]);
+    let stream = programme.stream(&entry.stream).expect("looked up while loading");
+    let name = |field: &(Field, String)| match field.0 {
+        Field::Stream => stream.name.clone(),
+        Field::Mode => stream.mode(&entry.mode).expect("looked up while loading").name.clone(),
+        Field::Sector => results.entries[*at].sector.name.clone(),
+        Field::Category => category_name(programme, &field.1),
+        Field::Group => in_all(programme, &field.1),
+    };
+    award.scope.iter().map(name).collect()
 }
 
 /// The name of a category; where the programme lists none, its id in every language.
@@ -161,7 +163,7 @@ mod tests {
 
     #[test]
     fn years_in_chinese_numerals() {
-        let numerals = [3, 4, 10, 12, 20, 21, 99].map(chinese_numeral);
-        assert_eq!(numerals, ["三", "四", "十", "十二", "二十", "二十一", "九十九"]);
+        let numerals = [2, 3, 4, 10, 12, 20, 21, 99].map(chinese_numeral);
+        assert_eq!(numerals, ["兩", "三", "四", "十", "十二", "二十", "二十一", "九十九"]);
     }
 }

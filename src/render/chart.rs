@@ -12,12 +12,12 @@ use crate::model::{Figure, Number};
 use crate::plan::Chart;
 
 /// The drawing's own units; placed 170 mm wide, one is a quarter of a millimetre.
-const SIZE: (u32, u32) = (680, 236);
+const SIZE: (u32, u32) = (680, 216);
 /// Where the plot begins and ends: room for figures above, names of rounds below, tiers right.
 const LEFT: i32 = 8;
 const RIGHT: i32 = 556;
 const TOP: i32 = 26;
-const BOTTOM: i32 = 196;
+const BOTTOM: i32 = 178;
 
 const INK: RGBColor = RGBColor(0x1d, 0x1d, 0x1f);
 const SOFT: RGBColor = RGBColor(0x5f, 0x5f, 0x66);

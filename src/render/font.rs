@@ -5,6 +5,7 @@ use read_fonts::types::{GlyphId, NameId, Tag};
 use read_fonts::{FontRef, TableProvider};
 use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags};
 use ttf2woff2::BrotliQuality;
+use typst::text::{FontInfo, FontStyle};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Assets;
@@ -16,12 +17,7 @@ pub(super) fn subset(
     weight: u16,
     characters: &str,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let missing = || {
-        Diagnostic::error(format!("the site needs the font {family} {weight}, which is not there"))
-            .help("add it to the folder given with --fonts; outlines must be TrueType")
-    };
-    let font = assets.fonts.values().find_map(|file| matching(file, family, weight));
-    let font = font.ok_or_else(missing)?;
+    let font = find(assets, family, weight)?;
     let unicodes: IntSet<u32> = characters.chars().map(u32::from).collect();
     let features: IntSet<Tag> = DEFAULT_LAYOUT_FEATURES.iter().copied().collect();
     let plan = Plan::new(
@@ -39,14 +35,30 @@ pub(super) fn subset(
     let cut = skera::subset_font(&font, &plan).map_err(|error| failed(error.to_string()))?;
     // The tool drops other outlines than TrueType's without a word.
     if FontRef::new(&cut).is_ok_and(|font| font.glyf().is_err()) {
-        return Err(missing());
+        return Err(missing(family, weight));
     }
     ttf2woff2::encode(&cut, BrotliQuality::default()).map_err(|error| failed(error.to_string()))
 }
 
+/// The upright font of a family and weight.
+pub(super) fn find<'a>(
+    assets: &'a Assets,
+    family: &str,
+    weight: u16,
+) -> Result<FontRef<'a>, Diagnostic> {
+    let found = assets.fonts.values().find_map(|file| matching(file, family, weight));
+    found.ok_or_else(|| missing(family, weight))
+}
+
+fn missing(family: &str, weight: u16) -> Diagnostic {
+    Diagnostic::error(format!("the site needs the font {family} {weight}, which is not there"))
+        .help("add it to the folder given with --fonts; outlines must be TrueType")
+}
+
 /// The font in a file, if it is of the family and weight.
 fn matching<'f>(file: &'f [u8], family: &str, weight: u16) -> Option<FontRef<'f>> {
-    let info = typst::text::FontInfo::new(file, 0)?;
-    let wanted = info.family == family && info.variant.weight.to_number() == weight;
+    let info = FontInfo::new(file, 0)?;
+    let upright = info.variant.style == FontStyle::Normal;
+    let wanted = upright && info.family == family && info.variant.weight.to_number() == weight;
     if wanted { FontRef::new(file).ok() } else { None }
 }

@@ -6,13 +6,14 @@ mod page;
 mod pdf;
 mod sheet;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Assets;
-use crate::plan::{Job, Work};
+use crate::plan::{Job, Plan, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
 pub struct Studio<'a> {
@@ -34,6 +35,27 @@ impl<'a> Studio<'a> {
     /// The digest of templates and fonts, for fingerprints.
     pub fn digest(&self) -> [u8; 32] {
         self.assets.digest()
+    }
+
+    /// Tries the templates out, for what only shows when they are filled: every page, one document
+    /// of each template and programme, and whether the fonts of the site are there.
+    pub fn rehearse(&self, plan: &Plan) -> Diagnostics {
+        let mut problems = Diagnostics::default();
+        let mut tried = BTreeSet::new();
+        for job in &plan.jobs {
+            let folder = job.path.split('/').take(2).collect::<Vec<_>>();
+            let result = match &job.work {
+                Work::Document { template, .. } if !tried.insert((*template, folder)) => Ok(()),
+                Work::WebFont { family, weight, .. } => {
+                    font::find(self.assets, family, *weight).map(drop).map_err(Into::into)
+                }
+                _ => self.render(job).map(drop),
+            };
+            if let Err(more) = result {
+                problems.extend_with_new(more);
+            }
+        }
+        problems
     }
 
     /// Makes the bytes of one file.
@@ -93,7 +115,7 @@ pub fn render_all<E: Send>(
     let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
     let stopped = Mutex::new(None);
     thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, jobs.len().max(1)) {
+        for _ in 0..threads.clamp(1, jobs.len().clamp(1, MOST_THREADS)) {
             thread::Builder::new()
                 .stack_size(STACK)
                 .spawn_scoped(scope, || {
@@ -112,6 +134,9 @@ pub fn render_all<E: Send>(
         None => Ok(()),
     }
 }
+
+/// More threads than any machine has cores for would only take memory.
+const MOST_THREADS: usize = 256;
 
 /// Long documents recurse deeply; what is not used costs nothing.
 const STACK: usize = 16 << 20;
@@ -154,11 +179,7 @@ fn merge<E>(stopped: &mut Option<Stopped<E>>, why: Stopped<E>) {
     match (stopped.as_mut(), why) {
         (Some(Stopped::Sink(_)), _) => {}
         (Some(Stopped::Problems(known)), Stopped::Problems(more)) => {
-            for problem in more.iter() {
-                if !known.iter().any(|other| other == problem) {
-                    known.push(problem.clone());
-                }
-            }
+            known.extend_with_new(more);
         }
         (_, why) => *stopped = Some(why),
     }

@@ -80,7 +80,8 @@ impl Pages {
             }
             None => context.insert("t", &self.messages),
         }
-        let page = self.tera.render(template, &context);
+        let name = template.strip_prefix("site/").unwrap_or(template);
+        let page = self.tera.render(name, &context);
         page.map(String::into_bytes).map_err(|error| self.diagnostic(&error).into())
     }
 

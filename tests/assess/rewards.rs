@@ -54,6 +54,18 @@ fn the_winner_must_hold_the_tier_or_better() {
     assert_eq!(won(&required().overalls(&["95"]).results(), "won"), [": e1 = 95.0"]);
 }
 
+#[test]
+fn a_group_of_the_same_id_in_two_streams_is_one_scope() {
+    let rule = recognition("rule = \"highest\"\nper = [\"group\"]\nmin_entries = 2");
+    let band = "groups = [{ id = \"A\", min = 1, fee = { member = 1, non_member = 2 } }]";
+    let another = "groups = [\n  { id = \"Z\", min = 1, max = 1, fee = { member = 1, non_member = 2 } },\n  \
+                   { id = \"A\", min = 2, fee = { member = 1, non_member = 2 } },\n]";
+    let entries = "e1,p1,calls,phone,tea,A,; e2,p2,shops,visit,tea,A,";
+    let season = Season::new().rules(&rule).with(band, another).entries(entries);
+    let results = season.rounds(&scored(&[("e1", "85"), ("e2", "86")])).results();
+    assert_eq!(won(&results, "won"), ["A: e2 = 86.0"]);
+}
+
 fn improvement() -> Season {
     Season::new()
         .rules(&recognition("rule = \"improvement\"\nper = []\nsame = [\"stream\", \"group\"]"))
@@ -171,6 +183,21 @@ fn credit_points_count_the_best_entries_and_what_a_recognition_supersedes() {
         "{entries:[e5],functional:0,highest_score:0,participant:p10,points:3}",
         "{entries:[e4],functional:2,highest_score:0,participant:p2,points:4}",
     ];
+    assert_eq!(points, expected);
+}
+
+#[test]
+fn an_entry_without_a_tier_still_earns_the_points_of_its_recognitions() {
+    let rules = "[[recognitions]]\nid = \"best\"\nname = { zh = \"佳\", en = \"Best\" }\n\
+                 rule = \"highest\"\nper = [\"stream\"]\n\
+                 [credit_points]\nmax_entries = 2\ntiers = { gold = 3 }\nrecognitions = { best = 4 }\n\
+                 highest_score = [\"best\"]\n";
+    let entries = "e1,p1,calls,phone,tea,A,; e2,p1,shops,visit,tea,A,; e3,p2,calls,phone,tea,A,";
+    let scores = [("e1", "90"), ("e2", "69"), ("e3", "60")];
+    let results = Season::new().rules(rules).entries(entries).rounds(&scored(&scores)).results();
+    let points = results["credit_points"].to_string().replace('"', "");
+    // 3 for gold and 4 for best; then 4 for the other stream's best, below every tier.
+    let expected = "[{entries:[e1,e2],functional:0,highest_score:8,participant:p1,points:11}]";
     assert_eq!(points, expected);
 }
 

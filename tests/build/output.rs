@@ -4,27 +4,30 @@ use std::fs;
 
 use sha2::{Digest, Sha256};
 
-use crate::run::{Place, copy, sample, text};
+use crate::run::{Files, Place, copy, sample, text};
 
 #[test]
 fn two_builds_are_byte_identical_in_any_folder_and_on_any_number_of_threads() {
-    let (one, other) = (Place::new(), Place::new());
-    other.copy_data();
-    for (place, threads) in [(&one, "1"), (&other, "3")] {
-        place.build(&["--programme", "hkrma-cxr", "--jobs", threads]);
-        place.build(&["--programme", "hkcca-mca", "--round", "r1", "reports", "--jobs", threads]);
-    }
-    let (one, other) = (one.files(), other.files());
-    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
-    for (path, bytes) in one {
-        assert!(other[&path] == bytes, "{path} differs");
+    let build = |threads| {
+        let certification = Place::of("hkrma-cxr");
+        certification.build(&["--jobs", threads]);
+        let award = Place::new();
+        award.build(&["--programme", "hkcca-mca", "--round", "r1", "--jobs", threads]);
+        (certification.files(), award.files())
+    };
+    let ((certification, award), (certification_again, award_again)) = (build("1"), build("3"));
+    for (one, other) in [(certification, certification_again), (award, award_again)] {
+        assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+        for (path, bytes) in one {
+            assert!(other[&path] == bytes, "{path} differs");
+        }
     }
 }
 
 #[test]
 fn the_manifest_names_every_file_with_its_hash() {
-    let place = Place::new();
-    place.build(&["--programme", "hkrma-cxr"]);
+    let place = Place::of("hkrma-cxr");
+    place.build(&[]);
     let mut files = place.files();
     let manifest = files.remove("manifest.json").expect("a manifest");
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
@@ -88,51 +91,107 @@ fn the_trophy_states_the_streak_in_both_languages() {
     }
 }
 
+/// Takes the rows that begin with an entry's id out of a table.
+fn take_out(place: &Place, table: &str, entry: &str) {
+    let path = place.path(&format!("data/hkrma-cxr/2026/{table}.csv"));
+    let rows = fs::read_to_string(&path).expect("readable");
+    let kept = rows.split_inclusive('\n').filter(|row| !row.starts_with(&format!("{entry},")));
+    fs::write(&path, kept.collect::<String>()).expect("writable");
+}
+
+/// The files of one build that another does not have.
+fn gone(before: &Files, after: &Files) -> Vec<String> {
+    before.keys().filter(|path| !after.contains_key(*path)).cloned().collect()
+}
+
 #[test]
 fn what_is_no_longer_made_is_removed_and_the_rest_kept() {
-    let place = Place::new();
-    place.copy_data();
-    place.build(&["--programme", "hkrma-cxr"]);
+    let place = Place::of("hkrma-cxr");
+    place.build(&[]);
     let foreign = place.path("output/site/CNAME");
     fs::write(&foreign, "awards.example\n").expect("writable");
 
-    // One part of one programme: everything else stays, in the folder and in the manifest.
+    // The reports of one entry: everything else stays, in the folder and in the manifest.
     let before = place.files();
-    place.build(&["reports", "--programme", "hkrma-cxr", "--entry", "b001"]);
+    place.build(&["reports", "--entry", "b001"]);
     assert_eq!(place.files(), before);
 
-    // All of all programmes: reports of a brand that left are removed, foreign files are not.
-    fs::remove_dir_all(place.path("data/hkcca-mca")).expect("removable");
+    // A brand that left: a part clears up after itself alone, a whole build after all.
     for table in ["entries", "assessments", "comments", "certificates"] {
-        let path = place.path(&format!("data/hkrma-cxr/2026/{table}.csv"));
-        let rows = fs::read_to_string(&path).expect("readable");
-        let kept = rows.split_inclusive('\n').filter(|row| !row.starts_with("b001,"));
-        fs::write(&path, kept.collect::<String>()).expect("writable");
+        take_out(&place, table, "b001");
     }
+    place.build(&["artwork"]);
+    let after_artwork = place.files();
+    let artwork = "private/hkrma-cxr/2026/artwork/certificates";
+    let pieces = ["category-leader", "certified", "sector-leader"];
+    let pieces = pieces.map(|award| format!("{artwork}/b001-{award}.pdf"));
+    assert_eq!(gone(&before, &after_artwork), pieces);
     place.build(&[]);
-    let after = place.files();
-    let gone: Vec<_> = before.keys().filter(|path| !after.contains_key(*path)).collect();
-    let private = "private/hkrma-cxr/2026";
-    let expected = [
-        format!("{private}/artwork/certificates/b001-category-leader.pdf"),
-        format!("{private}/artwork/certificates/b001-certified.pdf"),
-        format!("{private}/artwork/certificates/b001-sector-leader.pdf"),
-        format!("{private}/reports/assessment/b001.pdf"),
-    ];
-    assert_eq!(gone, expected.iter().collect::<Vec<_>>());
-    assert!(foreign.exists());
+    let report = "private/hkrma-cxr/2026/reports/assessment/b001.pdf";
+    assert_eq!(gone(&after_artwork, &place.files()), [report]);
+    assert!(foreign.exists(), "a file that plaudit did not write");
+}
+
+#[test]
+fn what_a_build_cut_short_has_left_is_swept_away() {
+    let place = Place::of("hkrma-cxr");
+    fs::create_dir_all(place.path("output/.staging-abc/private")).expect("a new folder");
+    fs::write(place.path("output/.staging-abc/private/report.pdf"), "half").expect("writable");
+    place.build(&["secretariat"]);
+    assert!(!place.path("output/.staging-abc").exists());
+}
+
+#[test]
+fn something_in_the_way_stops_the_build_before_anything_is_moved() {
+    let place = Place::of("hkrma-cxr");
+    place.build(&["secretariat"]);
+    let before = place.files();
+    fs::create_dir_all(place.path("output/site/zh/index.html")).expect("a new folder");
+    let output = place.plaudit(&["build", "site"]);
+    assert_eq!(output.status.code(), Some(3));
+    let stderr = text(&output.stderr);
+    let error = "error: cannot replace `output/site/zh/index.html`: is a directory\n";
+    assert!(stderr.ends_with(error), "{stderr}");
+    assert_eq!(place.files(), before);
+}
+
+#[test]
+fn two_builds_do_not_write_to_one_folder_at_once() {
+    let place = Place::of("hkrma-cxr");
+    place.build(&["secretariat"]);
+    let lock = fs::File::options().write(true).open(place.path("output/.plaudit.lock"));
+    let lock = lock.expect("the lock stays");
+    lock.try_lock().expect("nobody else has it");
+    let output = place.plaudit(&["build", "secretariat"]);
+    assert_eq!(output.status.code(), Some(3));
+    let stderr = text(&output.stderr);
+    let error =
+        "error: cannot write to `output`: another build is writing there; wait for it to end\n";
+    assert!(stderr.ends_with(error), "{stderr}");
+}
+
+#[test]
+fn a_damaged_manifest_is_not_taken_for_none() {
+    let place = Place::of("hkrma-cxr");
+    place.build(&["secretariat"]);
+    fs::write(place.path("output/manifest.json"), "{").expect("writable");
+    let output = place.plaudit(&["build", "secretariat"]);
+    assert_eq!(output.status.code(), Some(3));
+    let stderr = text(&output.stderr);
+    let error = "error: cannot read `output/manifest.json`: it is damaged; empty the output folder \
+                 and build again\n";
+    assert!(stderr.ends_with(error), "{stderr}");
 }
 
 #[test]
 fn bad_data_leave_the_last_build_untouched() {
-    let place = Place::new();
-    place.copy_data();
-    place.build(&["--programme", "hkrma-cxr"]);
+    let place = Place::of("hkrma-cxr");
+    place.build(&[]);
     let before = place.files();
     let path = place.path("data/hkrma-cxr/2026/entries.csv");
     let rows = fs::read_to_string(&path).expect("readable");
     fs::write(&path, rows.replacen("fashion", "fasion", 1)).expect("writable");
-    let output = place.plaudit(&["build", "--programme", "hkrma-cxr"]);
+    let output = place.plaudit(&["build"]);
     assert_eq!(output.status.code(), Some(1));
     let stderr = text(&output.stderr);
     assert!(stderr.ends_with("1 error, 1 warning; nothing was written\n"), "{stderr}");
@@ -152,14 +211,14 @@ fn a_template_error_shows_its_file_and_line_and_nothing_is_written() {
             "site/home.html",
             "<p>\n{{ nonsense.deep }}\n",
             "error: Variable `nonsense` is not defined. Available variables: as_of, lang, languages, nav, \
-             path, programmes, root, t, tag, template, twins\n --> templates/site/home.html:2:1\n  |\n\
+             path, programmes, root, t, tag, twins\n --> templates/site/home.html:2:1\n  |\n\
              2 | {{ nonsense.deep }}\n  | ^^^^^^^^^^^^^^^^^^^\n",
         ),
     ] {
-        let place = Place::new();
+        let place = Place::of("hkrma-cxr");
         copy(&sample("templates"), &place.path("templates"));
         fs::write(place.path("templates").join(template), wrong).expect("writable");
-        let output = place.plaudit(&["build", "--programme", "hkrma-cxr"]);
+        let output = place.plaudit(&["build"]);
         let stderr = text(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{stderr}");
         let error = stderr.find("error: ").map_or("", |at| &stderr[at..]);
@@ -170,12 +229,12 @@ fn a_template_error_shows_its_file_and_line_and_nothing_is_written() {
 
 #[test]
 fn an_edited_template_serves_without_a_rebuild_and_the_others_are_built_in() {
-    let place = Place::new();
-    place.build(&["site", "--programme", "hkrma-cxr"]);
+    let place = Place::of("hkrma-cxr");
+    place.build(&["site"]);
     let built_in = place.files();
     fs::create_dir_all(place.path("templates/site")).expect("a new folder");
     fs::write(place.path("templates/site/index.html"), "<p>{{ tag }}</p>").expect("writable");
-    place.build(&["site", "--programme", "hkrma-cxr"]);
+    place.build(&["site"]);
     let edited = place.files();
     assert_eq!(edited["site/index.html"], b"<p>zh-Hant-HK</p>");
     let page = "site/zh/hkrma-cxr/2026/index.html";
@@ -184,32 +243,78 @@ fn an_edited_template_serves_without_a_rebuild_and_the_others_are_built_in() {
 
 #[test]
 fn the_machine_failing_and_wrong_usage_have_their_own_exit_codes() {
-    let place = Place::new();
+    let place = Place::of("hkrma-cxr");
     fs::write(place.path("output"), "a file where a folder should be").expect("writable");
-    let output = place.plaudit(&["build", "site", "--programme", "hkrma-cxr"]);
+    let output = place.plaudit(&["build", "site"]);
     assert_eq!(output.status.code(), Some(3));
     let stderr = text(&output.stderr);
-    assert!(
-        stderr.ends_with("error: cannot create `output`: File exists (os error 17)\n"),
-        "{stderr}"
-    );
-    assert_eq!(place.plaudit(&["build", "repots"]).status.code(), Some(2));
-    assert_eq!(place.plaudit(&["build", "--programme", "No such id"]).status.code(), Some(2));
-    let unknown = place.plaudit(&["build", "--entry", "e999"]);
-    assert_eq!(unknown.status.code(), Some(1));
-    let stderr = text(&unknown.stderr);
-    assert!(
-        stderr.ends_with(
-            "error: there is no entry `e999`\n\n1 error, 3 warnings; nothing was written\n"
+    let error = "error: cannot create `output`: File exists (os error 17)\n";
+    assert!(stderr.ends_with(error), "{stderr}");
+    for wrong in [
+        &["build", "repots"][..],
+        &["build", "--programme", "No such id"],
+        &["build", "site", "--programme", "hkrma-cxr"],
+        &["build", "artwork", "--round", "assessment"],
+        &["build", "secretariat", "--entry", "b001"],
+        &["assess", "--entry", "b001"],
+        &["check", "--round", "assessment"],
+        &["build", "--jobs", "0"],
+    ] {
+        assert_eq!(place.plaudit(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
+fn an_entry_or_folder_that_is_not_there_is_named() {
+    let place = Place::of("hkrma-cxr");
+    for (arguments, error) in [
+        (
+            &["build", "--entry", "e999"][..],
+            "error: there is no entry `e999`\n |\n = help: write one of the entries of the season \
+             after --entry\n\n1 error, 1 warning; nothing was written\n",
         ),
-        "{stderr}"
-    );
+        (
+            &["build", "--templates", "nope"],
+            "error: there is no such folder\n--> nope\n = help: name a folder that is there, or \
+             leave the option out\n\n1 error, no warnings; nothing was written\n",
+        ),
+    ] {
+        let output = place.plaudit(arguments);
+        let stderr = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{stderr}");
+        let shown = stderr.find("error: ").map_or("", |at| &stderr[at..]);
+        assert_eq!(shown, error);
+    }
+}
+
+#[test]
+fn check_finds_what_a_build_would_stop_at() {
+    for (template, wrong) in [
+        ("report.typ", "#job.nonsense\n"),
+        ("certificate.typ", "#let (\n"),
+        ("site/directory.html", "{{ nonsense.deep }}"),
+        ("messages/en.toml", "[site]\n"),
+    ] {
+        let place = Place::of("hkrma-cxr");
+        fs::create_dir_all(place.path("templates/site")).expect("a new folder");
+        fs::create_dir_all(place.path("templates/messages")).expect("a new folder");
+        fs::write(place.path("templates").join(template), wrong).expect("writable");
+        for command in ["check", "build"] {
+            let output = place.plaudit(&[command]);
+            let stderr = text(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{command} {template}: {stderr}");
+            assert!(
+                stderr.contains("\n --> templates/") || stderr.contains("\n  --> templates/"),
+                "{stderr}"
+            );
+        }
+    }
 }
 
 #[test]
 fn the_summary_says_what_was_written_where() {
-    let place = Place::new();
-    let output = place.build(&["site", "secretariat", "--programme", "hkrma-cxr"]);
+    let place = Place::of("hkrma-cxr");
+    let output = place.build(&["site", "secretariat"]);
     let masked: String = text(&output.stdout)
         .lines()
         .map(|line| {

@@ -10,6 +10,9 @@ use tempfile::TempDir;
 /// The day of all tests: the award's results are out, certificates are in every state.
 pub(crate) const TODAY: &str = "2026-11-21";
 
+/// Files by path.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
 /// A folder of its own with a build in it.
 pub(crate) struct Place {
     folder: TempDir,
@@ -24,9 +27,11 @@ impl Place {
         self.folder.path().join(within)
     }
 
-    /// Copies the sample data here, so that a test can change them.
-    pub(crate) fn copy_data(&self) {
-        copy(&sample("data"), &self.path("data"));
+    /// With a copy of one programme's sample data, the only ones there are.
+    pub(crate) fn of(programme: &str) -> Self {
+        let place = Self::new();
+        copy(&sample("data").join(programme), &place.path("data").join(programme));
+        place
     }
 
     /// Runs plaudit here, on the sample data if there are none here, as of [`TODAY`].
@@ -51,9 +56,11 @@ impl Place {
         output
     }
 
-    /// Every file below `output`, by path.
-    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        files(&self.path("output"))
+    /// Every file below `output` but for the lock.
+    pub(crate) fn files(&self) -> Files {
+        let mut files = files(&self.path("output"));
+        files.remove(".plaudit.lock");
+        files
     }
 }
 
@@ -67,7 +74,7 @@ pub(crate) fn sample(folder: &str) -> PathBuf {
 }
 
 /// Every file below a folder, by path with `/` between; none if there is no folder.
-pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> Files {
     let found = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     let found = found.filter(|entry| entry.file_type().is_file());
     found

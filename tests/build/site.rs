@@ -102,8 +102,8 @@ fn nobody_is_named_but_winners() {
 
 #[test]
 fn the_directory_names_certificates_from_their_first_day() {
-    let place = Place::new();
-    place.build(&["site", "--programme", "hkrma-cxr"]);
+    let place = Place::of("hkrma-cxr");
+    place.build(&["site"]);
     let pages = pages(&place);
     let directory = &pages["site/en/hkrma-cxr/2026/index.html"];
     let mut shown = 0;
@@ -126,13 +126,11 @@ fn the_directory_names_certificates_from_their_first_day() {
 
 #[test]
 fn before_the_results_the_site_announces_the_day_and_nothing_else() {
-    let place = Place::new();
-    place.build(&["site", "--programme", "hkcca-mca"]);
-    let early = Place::new();
+    let (place, early) = (Place::of("hkcca-mca"), Place::of("hkcca-mca"));
+    place.build(&["site"]);
     let built = Command::new(env!("CARGO_BIN_EXE_plaudit"))
         .current_dir(early.path(""))
-        .args(["build", "site", "--programme", "hkcca-mca", "--as-of", "2026-11-05", "--data"])
-        .arg(sample("data"))
+        .args(["build", "site", "--as-of", "2026-11-05"])
         .output();
     assert!(built.expect("plaudit starts").status.success());
     let names = ["name_zh", "name_en"].map(|name| column("hkcca-mca/2026/participants.csv", name));
@@ -147,6 +145,43 @@ fn before_the_results_the_site_announces_the_day_and_nothing_else() {
     // Nor does a font hold a character that only a winner's name has.
     let glyphs = |place: &Place| place.files()["site/assets/serif-700.woff2"].len();
     assert!(glyphs(&early) < glyphs(&place));
+}
+
+#[test]
+fn an_award_without_a_day_of_results_has_none() {
+    let place = Place::of("hkcca-mca");
+    let season = place.path("data/hkcca-mca/2026/season.toml");
+    let text = fs::read_to_string(&season).expect("readable");
+    fs::write(&season, text.replace(", results = 2026-11-06", "")).expect("writable");
+    place.build(&["site"]);
+    let names = column("hkcca-mca/2026/participants.csv", "name_en");
+    for (path, page) in pages(&place) {
+        let named: Vec<_> = names.values().filter(|name| page.contains(name.as_str())).collect();
+        assert!(named.is_empty(), "{path} names {named:?}");
+    }
+}
+
+#[test]
+fn under_leaders_only_who_holds_a_recognition_is_named() {
+    let place = Place::of("hkcca-mca");
+    let programme = place.path("data/hkcca-mca/programme.toml");
+    let text = fs::read_to_string(&programme).expect("readable");
+    fs::write(&programme, text.replace("site = \"winners\"", "site = \"leaders\""))
+        .expect("writable");
+    place.build(&["site"]);
+    let all = pages(&place).into_values().collect::<String>();
+    let names = column("hkcca-mca/2026/participants.csv", "name_zh");
+    let results = results("hkcca-mca");
+    let awards = list(&results["recognitions"]).iter().flat_map(|award| list(&award["winners"]));
+    let awarded: BTreeSet<_> = awards.map(word).collect();
+    let leads = |participant: &str| {
+        let entries = list(&results["entries"]).iter();
+        let mut own = entries.filter(|entry| entry["participant"] == participant);
+        awarded.contains(participant) || own.any(|entry| awarded.contains(word(&entry["entry"])))
+    };
+    for (id, name) in names {
+        assert_eq!(all.contains(&name), leads(&id), "{id} {name}");
+    }
 }
 
 #[test]

@@ -125,3 +125,61 @@ no errors, 1 warning
 "#,
         );
 }
+
+#[test]
+fn a_disqualified_entry_with_its_certificate() {
+    Season::new()
+        .replace("mark/2026/entries.csv", "sector,size", "sector,size,status")
+        .replace("mark/2026/entries.csv", "lodging,2", "lodging,2,disqualified")
+        .check()
+        .fails(
+            r#"
+error: entry `m1` is disqualified but keeps its certificate
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: write the day it was revoked in `revoked_on`, and why
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn a_validity_beyond_the_calendar() {
+    Season::new()
+        .replace("mark/programme.toml", "validity_months = 12", "validity_months = 300000")
+        .check()
+        .fails(
+            r#"
+error: `validity_months` is 300000
+  --> data/mark/programme.toml:50:19
+   |
+50 | validity_months = 300000
+   |                   ^^^^^^
+   |
+   = help: write a number from 1 to 1200
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn a_certificate_number_in_no_font() {
+    Season::new().replace(CERTIFICATES, "MARK-1", "MARK-爲").check().fails(
+        r#"
+error: no sans font has the character `爲` (U+7232)
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | number: MARK-爲
+  |              ^^
+  |
+  = help: write `為`, its form in Hong Kong
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}

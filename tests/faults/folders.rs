@@ -164,25 +164,3 @@ error: there is no season 2025
 "#,
     );
 }
-
-#[test]
-fn an_unknown_round() {
-    Season::new().run(&["check", "--round", "winter"]).fails(
-        r#"
-error: there is no round `winter`
-
-1 error, no warnings; nothing was written
-"#,
-    );
-}
-
-#[test]
-fn an_unknown_entry() {
-    Season::new().run(&["check", "--entry", "e99"]).fails(
-        r#"
-error: there is no entry `e99`
-
-1 error, no warnings; nothing was written
-"#,
-    );
-}

@@ -111,4 +111,4 @@ error: there is no tier `platinum`
     );
 }
 
-const LAST_SEASON: &str = "year = 2025\nassessment = { from = 2025-03-01, to = 2025-10-31 }\n";
+const LAST_SEASON: &str = "year = 2025\ndates = { results = 2025-12-01 }\nassessment = { from = 2025-03-01, to = 2025-10-31 }\n";

@@ -276,3 +276,20 @@ error: a certification needs the table `certification`
 "#,
         );
 }
+
+#[test]
+fn a_recognition_named_as_a_tier() {
+    Season::new().replace(PROGRAMME, "best-of-stream", "silver").check().fails(
+        r#"
+error: `silver` is both a recognition and a tier
+  --> data/demo/programme.toml:97:6
+   |
+97 | id = "silver"
+   |      ^^^^^^^^
+   |
+   = help: give each its own id, since ids name the files of certificates
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}

@@ -108,3 +108,20 @@ error: the scale runs from 100 to 0
 "#,
     );
 }
+
+#[test]
+fn a_threshold_finer_than_what_is_published() {
+    Season::new().replace(PROGRAMME, "min = 90", "min = 89.95").check().fails(
+        r#"
+error: the threshold of tier `gold`, 89.95, is finer than a published figure
+  --> data/demo/programme.toml:31:7
+   |
+31 | min = 89.95
+   |       ^^^^^
+   |
+   = help: write it with no more decimals than `places`, which is 1
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}

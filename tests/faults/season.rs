@@ -244,3 +244,16 @@ error: not valid UTF-8, from line 1 on
 fn a_season_file_in_utf_16_is_read() {
     Season::new().encode(SEASON, utf_16).check().passes();
 }
+
+#[test]
+fn an_award_without_a_day_of_results() {
+    Season::new().replace(SEASON, "dates = { results = 2026-12-01 }\n", "").check().warns(
+        r#"
+warning: the season has no day of results, so the site announces none
+--> data/demo/2026/season.toml
+ = help: write `dates = { results = … }` once the day is known
+
+no errors, 1 warning
+"#,
+    );
+}
