@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: [`load`] reads a [`model::Dataset`], [`assess`] decides its results,
 //! [`plan`] lists the jobs and the data each may see, [`render`] turns one job into bytes, and
-//! [`write`] is the only one to write them.
+//! [`mod@write`] is the only one to write them.
 
 pub mod assess;
 pub mod diagnostics;

@@ -37,15 +37,35 @@ impl<'a> Studio<'a> {
         self.assets.digest()
     }
 
-    /// Tries the templates out, for what only shows when they are filled: every page, one document
-    /// of each template and programme, and whether the fonts of the site are there.
+    /// Tries the templates out, for what only shows when they are filled: every page, a document of
+    /// each template, and whether the fonts of the site are there.
     pub fn rehearse(&self, plan: &Plan) -> Diagnostics {
+        let mut templates = BTreeSet::new();
+        let (documents, others): (Vec<_>, Vec<_>) =
+            plan.jobs.iter().partition(|job| matches!(job.work, Work::Document { .. }));
+        let documents = documents.into_iter().filter(|job| templates.insert(job.template()));
+        let documents: Vec<_> = documents.collect();
         let mut problems = Diagnostics::default();
-        let mut tried = BTreeSet::new();
-        for job in &plan.jobs {
-            let folder = job.path.split('/').take(2).collect::<Vec<_>>();
+        thread::scope(|scope| {
+            // There are few templates of documents, and each is slow to warm up.
+            let alone = documents.chunks(1).chain([others.as_slice()]);
+            let tries: Vec<_> = alone
+                .map(|jobs| {
+                    let thread = thread::Builder::new().stack_size(STACK);
+                    thread.spawn_scoped(scope, || self.try_out(jobs)).expect(CAN_START)
+                })
+                .collect();
+            for one in tries {
+                problems.extend_with_new(one.join().expect("a render does not panic"));
+            }
+        });
+        problems
+    }
+
+    fn try_out(&self, jobs: &[&Job]) -> Diagnostics {
+        let mut problems = Diagnostics::default();
+        for job in jobs {
             let result = match &job.work {
-                Work::Document { template, .. } if !tried.insert((*template, folder)) => Ok(()),
                 Work::WebFont { family, weight, .. } => {
                     font::find(self.assets, family, *weight).map(drop).map_err(Into::into)
                 }
@@ -126,7 +146,7 @@ pub fn render_all<E: Send>(
                         merge(&mut stopped, why);
                     }
                 })
-                .expect("the system can start a thread");
+                .expect(CAN_START);
         }
     });
     match stopped.into_inner().unwrap_or_else(PoisonError::into_inner) {
@@ -134,6 +154,8 @@ pub fn render_all<E: Send>(
         None => Ok(()),
     }
 }
+
+const CAN_START: &str = "the system can start a thread";
 
 /// More threads than any machine has cores for would only take memory.
 const MOST_THREADS: usize = 256;
