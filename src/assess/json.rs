@@ -3,9 +3,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::recognitions::Value;
-use super::{CertificateStatus, Results, RoundResult, Scope, Winner};
-use crate::model::{Day, Figure, Id, Status};
+use super::{CertificateStatus, Results, RoundResult, Scope};
+use crate::model::{Day, Figure, Id, Round, Status};
 
 /// The JSON of one season.
 pub fn json(results: &Results) -> String {
@@ -109,18 +108,11 @@ impl Serialize for ScopeJson<'_> {
 
 fn season<'a>(results: &'a Results) -> SeasonJson<'a> {
     let data = results.data;
-    let winner = |winner: &Winner| match winner {
-        Winner::Entry(at) => &data.entries[*at].id,
-        Winner::Participant(at) => &data.participants[*at].id,
-    };
     let recognitions = results.awards.iter().map(|award| AwardJson {
         recognition: &data.programme.recognitions[award.recognition].id,
         scope: ScopeJson(&award.scope),
-        winners: award.winners.iter().map(winner).collect(),
-        value: match award.value {
-            Value::Figure(figure) => figure.to_string(),
-            Value::Years(years) => years.to_string(),
-        },
+        winners: award.winners.iter().map(|winner| results.winner_id(*winner)).collect(),
+        value: award.value.to_string(),
     });
     let credit_points = results.credit.iter().map(|credit| CreditJson {
         participant: &data.participants[credit.participant].id,
@@ -141,11 +133,33 @@ fn season<'a>(results: &'a Results) -> SeasonJson<'a> {
 fn entry<'a>(results: &'a Results, at: usize) -> EntryJson<'a> {
     let data = results.data;
     let (programme, row, result) = (&data.programme, &data.entries[at], &results.entries[at]);
-    let stream = programme.stream(&row.stream);
-    let quota = stream.and_then(|stream| stream.group(&row.group)?.quota);
+    let streak = result
+        .streak
+        .map(|streak| StreakJson { tier: &programme.tiers[streak.tier].id, years: streak.years });
+    let recognitions = result.recognitions.iter().map(|at| &programme.recognitions[*at].id);
+    EntryJson {
+        entry: &row.id,
+        participant: &data.participant_of(row).id,
+        stream: &row.stream,
+        mode: &row.mode,
+        sector: result.sector.id,
+        group: &row.group,
+        status: row.status,
+        rounds: rounds(results, at),
+        overall: result.published,
+        tier: result.tier.map(|at| &programme.tiers[at].id),
+        recognitions: recognitions.collect(),
+        streak,
+        certificate: certificate(results, at),
+    }
+}
+
+fn rounds<'a>(results: &'a Results, at: usize) -> Vec<RoundJson<'a>> {
+    let programme = &results.data.programme;
+    let quota = results.data.quota_of(&results.data.entries[at]);
     let places = programme.scoring.places;
-    let rounds = programme.rounds.iter().zip(&result.rounds);
-    let round = |(round, result): (&'a crate::model::Round, &'a RoundResult)| RoundJson {
+    let rounds = programme.rounds.iter().zip(&results.entries[at].rounds);
+    let round = |(round, result): (&'a Round, &'a RoundResult)| RoundJson {
         round: &round.id,
         assessments: result.assessments.len(),
         quota,
@@ -153,38 +167,17 @@ fn entry<'a>(results: &'a Results, at: usize) -> EntryJson<'a> {
         deducted: result.deducted.publish(places),
         to_date: result.to_date.as_ref().map(|score| score.publish(places)),
     };
-    let streak = result
-        .streak
-        .map(|streak| StreakJson { tier: &programme.tiers[streak.tier].id, years: streak.years });
-    let certificate = result.certificate.as_ref().map(|current| {
-        let certificate = &data.certificates[current.certificate];
-        let extras = programme.certification.iter().flat_map(|rules| &rules.extras);
-        let extras: Vec<_> = extras.map(|extra| &extra.id).collect();
-        CertificateJson {
-            number: &certificate.number,
-            issued: certificate.recognised_on,
-            valid_until: current.valid_until,
-            status: current.status,
-            extras: certificate.extras.iter().map(|at| extras[*at]).collect(),
-        }
-    });
-    EntryJson {
-        entry: &row.id,
-        participant: &data.participants[row.participant].id,
-        stream: &row.stream,
-        mode: &row.mode,
-        sector: result.sector.id,
-        group: &row.group,
-        status: row.status,
-        rounds: rounds.map(round).collect(),
-        overall: result.published,
-        tier: result.tier.map(|at| &programme.tiers[at].id),
-        recognitions: result
-            .recognitions
-            .iter()
-            .map(|at| &programme.recognitions[*at].id)
-            .collect(),
-        streak,
-        certificate,
-    }
+    rounds.map(round).collect()
+}
+
+fn certificate<'a>(results: &'a Results, at: usize) -> Option<CertificateJson<'a>> {
+    let current = results.entries[at].certificate.as_ref()?;
+    let certificate = &results.data.certificates[current.certificate];
+    Some(CertificateJson {
+        number: &certificate.number,
+        issued: certificate.recognised_on,
+        valid_until: current.valid_until,
+        status: current.status,
+        extras: results.data.extras_of(certificate).map(|extra| &extra.id).collect(),
+    })
 }

@@ -115,6 +115,14 @@ impl Results<'_> {
         self.data.entries[entry].status == Status::Active
     }
 
+    /// The id of who won.
+    pub fn winner_id(&self, winner: Winner) -> &Id {
+        match winner {
+            Winner::Entry(at) => &self.data.entries[at].id,
+            Winner::Participant(at) => &self.data.participants[at].id,
+        }
+    }
+
     /// Whether an entry holds a tier or a recognition.
     pub fn is_winner(&self, entry: usize) -> bool {
         let result = &self.entries[entry];

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{EntryResult, Results};
 use crate::model::{Exact, Field, Figure, HistoryRow, Id, OrderBy, RankOn, Rule};
@@ -26,6 +27,15 @@ pub enum Value {
     Figure(Figure),
     /// A number of seasons.
     Years(usize),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Figure(figure) => figure.fmt(f),
+            Self::Years(years) => years.fmt(f),
+        }
+    }
 }
 
 /// The fields that make a scope, each with the id the entries share.

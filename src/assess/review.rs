@@ -54,8 +54,7 @@ fn shortfalls(results: &Results, problems: &mut Diagnostics) {
     let data = results.data;
     let mut short = Vec::new();
     for (entry, result) in data.entries.iter().zip(&results.entries) {
-        let stream = data.programme.stream(&entry.stream);
-        let quota = stream.and_then(|stream| stream.group(&entry.group)?.quota).unwrap_or(0);
+        let quota = data.quota_of(entry).unwrap_or(0);
         for (round, result) in data.programme.rounds.iter().zip(&result.rounds) {
             let count = result.assessments.len();
             if count > 0 && count < quota as usize {

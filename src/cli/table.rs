@@ -3,18 +3,19 @@
 use std::fmt::Write;
 
 use csv::WriterBuilder;
-use plaudit::assess::{Results, Value, Winner};
-use plaudit::model::Status;
+use plaudit::assess::{Award, EntryResult, Results};
+use plaudit::model::{Entry, Id, Status};
 
 /// Every season: its entries, then its recognitions.
 pub(super) fn table(all: &[Results]) -> String {
     let mut text = String::new();
     for results in all {
         let data = results.data;
+        let rounds: Vec<_> = data.programme.rounds.iter().map(|round| &round.id).collect();
         let header = format!("{} {}\n\n", data.programme.id, data.season.year);
         text.push_str(&header);
         let rows: Vec<_> =
-            std::iter::once(header_row(results)).chain(entry_rows(results)).collect();
+            std::iter::once(header_row(&rounds)).chain(entry_rows(results, &rounds)).collect();
         align(&mut text, &rows, 5, 6 + data.programme.rounds.len());
         let awards = award_rows(results);
         if !awards.is_empty() {
@@ -28,39 +29,42 @@ pub(super) fn table(all: &[Results]) -> String {
     text
 }
 
-/// One line an entry, with programme and season, under one header if the rounds are the same.
+/// One line an entry under one header, with a column for each round that any programme has.
 pub(super) fn csv(all: &[Results]) -> String {
-    let mut writer = WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    let mut last_header = Vec::new();
+    let mut rounds: Vec<&Id> = Vec::new();
+    for round in all.iter().flat_map(|results| &results.data.programme.rounds) {
+        if !rounds.contains(&&round.id) {
+            rounds.push(&round.id);
+        }
+    }
+    let first = ["programme", "season"].map(str::to_owned);
+    let header = first.into_iter().chain(header_row(&rounds));
+    let mut rows = vec![header.collect::<Vec<_>>()];
     for results in all {
         let data = results.data;
-        let first = ["programme".to_owned(), "season".to_owned()];
-        let header: Vec<_> = first.into_iter().chain(header_row(results)).collect();
-        if header != last_header {
-            writer.write_record(&header).expect("memory does not fail");
-            last_header = header;
-        }
-        for row in entry_rows(results) {
+        for row in entry_rows(results, &rounds) {
             let first = [data.programme.id.to_string(), data.season.year.to_string()];
-            let row = first.into_iter().chain(row);
-            writer.write_record(row).expect("memory does not fail");
+            rows.push(first.into_iter().chain(row).collect());
         }
+    }
+    let mut writer = WriterBuilder::new().from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row).expect("memory does not fail");
     }
     let bytes = writer.into_inner().expect("memory does not fail");
     String::from_utf8(bytes).expect("made of text")
 }
 
-fn header_row(results: &Results) -> Vec<String> {
-    let rounds = results.data.programme.rounds.iter().map(|round| round.id.to_string());
+fn header_row(rounds: &[&Id]) -> Vec<String> {
+    let rounds = rounds.iter().map(|round| round.to_string());
     let before = ["entry", "stream", "sector", "group", "status"].map(str::to_owned);
     let after = ["overall", "tier", "years", "recognitions"].map(str::to_owned);
     before.into_iter().chain(rounds).chain(after).collect()
 }
 
-fn entry_rows(results: &Results) -> Vec<Vec<String>> {
-    let data = results.data;
-    let programme = &data.programme;
-    let row = |(entry, result): (&plaudit::model::Entry, &plaudit::assess::EntryResult)| {
+fn entry_rows(results: &Results, rounds: &[&Id]) -> Vec<Vec<String>> {
+    let programme = &results.data.programme;
+    let row = |(entry, result): (&Entry, &EntryResult)| {
         let status = match entry.status {
             Status::Active => "active",
             Status::Withdrawn => "withdrawn",
@@ -73,11 +77,11 @@ fn entry_rows(results: &Results) -> Vec<Vec<String>> {
             entry.group.clone(),
             status.to_owned(),
         ];
-        let scores = result.rounds.iter().map(|round| {
-            let score = round.score.as_ref().map(|s| s.publish(programme.scoring.places));
-            score.map(|score| score.to_string()).unwrap_or_default()
+        let scores = rounds.iter().map(|round| {
+            let result = &result.rounds[programme.round(round)?];
+            Some(result.score.as_ref()?.publish(programme.scoring.places).to_string())
         });
-        row.extend(scores);
+        row.extend(scores.map(Option::unwrap_or_default));
         row.push(result.published.map(|overall| overall.to_string()).unwrap_or_default());
         row.push(result.tier.map(|at| programme.tiers[at].id.to_string()).unwrap_or_default());
         row.push(result.streak.map(|streak| streak.years.to_string()).unwrap_or_default());
@@ -85,26 +89,18 @@ fn entry_rows(results: &Results) -> Vec<Vec<String>> {
         row.push(held.collect::<Vec<_>>().join(" "));
         row
     };
-    data.entries.iter().zip(&results.entries).map(row).collect()
+    results.data.entries.iter().zip(&results.entries).map(row).collect()
 }
 
 fn award_rows(results: &Results) -> Vec<Vec<String>> {
-    let data = results.data;
-    let winner = |winner: &Winner| match winner {
-        Winner::Entry(at) => data.entries[*at].id.as_str(),
-        Winner::Participant(at) => data.participants[*at].id.as_str(),
-    };
-    let row = |award: &plaudit::assess::Award| {
+    let row = |award: &Award| {
         let scope: Vec<_> = award.scope.iter().map(|(_, id)| id.as_str()).collect();
-        let winners: Vec<_> = award.winners.iter().map(winner).collect();
+        let winners = award.winners.iter().map(|winner| results.winner_id(*winner).as_str());
         vec![
-            data.programme.recognitions[award.recognition].id.to_string(),
+            results.data.programme.recognitions[award.recognition].id.to_string(),
             scope.join(" / "),
-            winners.join(" "),
-            match award.value {
-                Value::Figure(figure) => figure.to_string(),
-                Value::Years(years) => years.to_string(),
-            },
+            winners.collect::<Vec<_>>().join(" "),
+            award.value.to_string(),
         ]
     };
     results.awards.iter().map(row).collect()
@@ -113,7 +109,8 @@ fn award_rows(results: &Results) -> Vec<Vec<String>> {
 /// Lays rows out in columns; those from `first` to before `end` are figures, aligned right.
 fn align(text: &mut String, rows: &[Vec<String>], first: usize, end: usize) {
     let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<_> = (0..columns).map(width).collect();
     for row in rows {
         let mut line = String::new();

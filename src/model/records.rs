@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Day, Exact, Id, Number, Programme, Season, Text};
+use super::{Criterion, Day, Exact, Extra, Id, Mode, Number, Programme, Season, Stream, Text};
 
 /// Everything that was read: one item for each season of each programme, by id and year.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +45,35 @@ impl SeasonData {
     /// The participant of an entry.
     pub fn participant_of(&self, entry: &Entry) -> &Participant {
         &self.participants[entry.participant]
+    }
+
+    /// The stream of an entry.
+    pub fn stream_of(&self, entry: &Entry) -> &Stream {
+        self.programme.stream(&entry.stream).expect("an entry's stream is looked up while loading")
+    }
+
+    /// How an entry is assessed.
+    pub fn mode_of(&self, entry: &Entry) -> &Mode {
+        let mode = self.stream_of(entry).mode(&entry.mode);
+        mode.expect("an entry's mode is looked up while loading")
+    }
+
+    /// How many assessments a round an entry is to have; none: any number.
+    pub fn quota_of(&self, entry: &Entry) -> Option<u32> {
+        self.stream_of(entry).group(&entry.group)?.quota
+    }
+
+    /// The criteria by which an entry is assessed, with their places in the programme.
+    pub fn criteria_of(&self, entry: &Entry) -> impl Iterator<Item = (usize, &Criterion)> {
+        let criteria = self.programme.criteria.iter().enumerate();
+        criteria.filter(|(_, criterion)| criterion.applies(&entry.stream, &entry.mode))
+    }
+
+    /// The extras of a certificate.
+    pub fn extras_of(&self, certificate: &Certificate) -> impl Iterator<Item = &Extra> {
+        let extras = self.programme.certification.iter().flat_map(|rules| &rules.extras);
+        let held = &certificate.extras;
+        extras.enumerate().filter(|(at, _)| held.contains(at)).map(|(_, extra)| extra)
     }
 
     /// Where an entry's assessments of a round stand in `assessments`.

@@ -76,6 +76,12 @@ impl Piece<'_> {
     fn name(&self) -> String {
         format!("{}-{}", self.holder, self.award.id)
     }
+
+    /// The day it is handed over: that of its certificate, else that of the results.
+    fn date(&self, results: &Results) -> Option<Day> {
+        let issued = self.certificate.as_ref().map(|certificate| certificate.issued);
+        issued.or(results.data.season.dates.results)
+    }
 }
 
 /// Every piece in the order of the ceremony: recognitions, then tiers from the best down.
@@ -149,7 +155,7 @@ fn tier_piece<'a>(results: &'a Results, at: usize, tier: usize) -> Option<Piece<
             ..piece
         });
     }
-    let stream = programme.stream(&results.data.entries[at].stream)?.name.clone();
+    let stream = results.data.stream_of(&results.data.entries[at]).name.clone();
     let streak = awarded_streak(results, at, Some(tier));
     let scope = vec![stream, sector];
     (result.tier == Some(tier)).then_some(Piece { tier: Some(tier), scope, streak, ..piece })
@@ -174,14 +180,12 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
 fn certificate_value<'a>(results: &'a Results, at: usize) -> Option<CertificateValue<'a>> {
     let current = results.entries[at].certificate.as_ref()?;
     let certificate = &results.data.certificates[current.certificate];
-    let extras: Vec<_> =
-        results.data.programme.certification.iter().flat_map(|rules| &rules.extras).collect();
     Some(CertificateValue {
         number: &certificate.number,
         issued: certificate.recognised_on,
         valid_until: current.valid_until,
         status: current.status,
-        extras: certificate.extras.iter().map(|at| &extras[*at].name).collect(),
+        extras: results.data.extras_of(certificate).map(|extra| &extra.name).collect(),
     })
 }
 
@@ -215,7 +219,6 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
     let data = results.data;
     let tier = piece.tier.map(|at| &data.programme.tiers[at]);
     let of_tier = tier.filter(|_| piece.kind != PieceKind::Recognition);
-    let issued = piece.certificate.as_ref().map(|certificate| certificate.issued);
     Certificate {
         languages: languages(&data.programme),
         programme: ProgrammeValue::new(&data.programme),
@@ -228,7 +231,7 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
         entry: piece.entry,
         scope: &piece.scope,
         streak: piece.streak.as_ref().map(|(years, text)| StreakValue { years: *years, text }),
-        date: issued.or(data.season.dates.results),
+        date: piece.date(results),
         certificate: piece.certificate.clone(),
     }
 }
@@ -262,9 +265,7 @@ fn text_table(results: &Results, pieces: &[Piece]) -> Vec<Vec<String>> {
         row.extend(words(piece.entry));
         row.extend(words(piece.streak.as_ref().map(|(_, text)| text)));
         row.push(piece.streak.as_ref().map(|(years, _)| years.to_string()).unwrap_or_default());
-        let issued = piece.certificate.as_ref().map(|certificate| certificate.issued);
-        let date = issued.or(data.season.dates.results);
-        row.push(date.map(|day| day.to_string()).unwrap_or_default());
+        row.push(piece.date(results).map(|day| day.to_string()).unwrap_or_default());
         row
     };
     std::iter::once(header).chain(pieces.iter().map(row)).collect()

@@ -131,10 +131,9 @@ pub(super) fn scope_names(results: &Results, award: &Award) -> Vec<Text> {
         return Vec::new();
     };
     let (programme, entry) = (&results.data.programme, &results.data.entries[*at]);
-    let stream = programme.stream(&entry.stream).expect("looked up while loading");
     let name = |field: &(Field, String)| match field.0 {
-        Field::Stream => stream.name.clone(),
-        Field::Mode => stream.mode(&entry.mode).expect("looked up while loading").name.clone(),
+        Field::Stream => results.data.stream_of(entry).name.clone(),
+        Field::Mode => results.data.mode_of(entry).name.clone(),
         Field::Sector => results.entries[*at].sector.name.clone(),
         Field::Category => category_name(programme, &field.1),
         Field::Group => in_all(programme, &field.1),

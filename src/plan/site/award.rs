@@ -178,15 +178,13 @@ fn sectors<'a>(results: &'a Results, among: impl Fn(usize) -> bool) -> Vec<Secto
 
 fn entry_value<'a>(results: &'a Results, at: usize) -> EntryValue<'a> {
     let (programme, entry) = (&results.data.programme, &results.data.entries[at]);
-    let stream = programme.stream(&entry.stream).expect("looked up while loading");
-    let mode = stream.mode(&entry.mode).expect("looked up while loading");
     let held = results.entries[at].recognitions.iter();
     let held = held.filter(|at| !matches!(programme.recognitions[**at].rule, Rule::Streak { .. }));
     EntryValue {
         entry: entry.id.as_str(),
         name: &entry.name,
         participant: &results.data.participant_of(entry).name,
-        mode: &mode.name,
+        mode: &results.data.mode_of(entry).name,
         group: &entry.group,
         streak: awarded_streak(results, at, results.entries[at].tier).map(|(years, _)| years),
         recognitions: held.map(|at| &programme.recognitions[*at].name).collect(),

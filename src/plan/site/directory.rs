@@ -59,8 +59,6 @@ fn brand<'a>(results: &'a Results, at: usize) -> Option<Brand<'a>> {
     let (data, result) = (results.data, &results.entries[at]);
     let current = result.certificate.as_ref()?;
     let certificate = &data.certificates[current.certificate];
-    let extras: Vec<_> =
-        data.programme.certification.iter().flat_map(|rules| &rules.extras).collect();
     let entry = &data.entries[at];
     (current.status != CertificateStatus::Pending).then(|| Brand {
         name: &entry.name,
@@ -71,6 +69,6 @@ fn brand<'a>(results: &'a Results, at: usize) -> Option<Brand<'a>> {
         issued: certificate.recognised_on,
         valid_until: current.valid_until,
         status: current.status,
-        extras: certificate.extras.iter().map(|at| &extras[*at].name).collect(),
+        extras: data.extras_of(certificate).map(|extra| &extra.name).collect(),
     })
 }

@@ -1,16 +1,20 @@
-//! A report for each entry and round: what its template receives.
+//! A report for each entry and round.
 //!
 //! A report names its own participant and no other, and shows no round after its own.
 
-use serde::Serialize;
+mod values;
+
+use values::{
+    AssessmentRow, CategoryValue, CommentRow, CriterionRow, DeductionRow, EntryValue, NextTier,
+    Previous, Report, RoundHead, RoundRow, Span,
+};
 
 use super::chart::chart;
 use super::values::{Named, ProgrammeValue, TierValue, category_name, json, languages, published};
 use super::{Job, Selection, Target, Work, private};
-use crate::assess::{Results, RoundResult};
+use crate::assess::{AssessmentScore, Results, RoundResult};
 use crate::model::{
-    Aggregate, CommentKind, Day, Exact, Figure, Id, Kind, Language, Number, Programme, Scale,
-    Status, Text,
+    Aggregate, Criterion, Deduction, Exact, Figure, Kind, Programme, Round, Status,
 };
 
 /// A report for every round of an entry that has a score.
@@ -32,139 +36,6 @@ pub(super) fn jobs(results: &Results, selection: &Selection) -> Vec<Job> {
         }
     }
     jobs
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    languages: &'a [Language],
-    programme: ProgrammeValue<'a>,
-    season: i16,
-    participant: Named<'a>,
-    entry: EntryValue<'a>,
-    /// What an assessment is called in this stream.
-    assessment_word: &'a Text,
-    aggregate: Aggregate,
-    round: RoundHead<'a>,
-    /// The day the report is issued.
-    issued: Option<Day>,
-    scale: &'a Scale,
-    pass: String,
-    /// The round's score; before deductions; deducted; and to date.
-    score: Option<String>,
-    gross: Option<String>,
-    deducted: Option<String>,
-    to_date: Option<String>,
-    /// The tier that the score to date would attain.
-    tier: Option<TierValue<'a>>,
-    next_tier: Option<NextTier<'a>>,
-    /// The last earlier round that has a score.
-    previous: Option<Previous<'a>>,
-    /// The overall, once every round has a score.
-    overall: Option<String>,
-    tiers: Vec<TierValue<'a>>,
-    rounds: Vec<RoundRow<'a>>,
-    criteria: Vec<CriterionRow<'a>>,
-    deductions: Vec<DeductionRow<'a>>,
-    comments: Vec<CommentRow<'a>>,
-    assessments: Vec<AssessmentRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct EntryValue<'a> {
-    id: &'a Id,
-    name: &'a Text,
-    status: Status,
-    group: &'a str,
-    stream: Named<'a>,
-    mode: Named<'a>,
-    sector: Named<'a>,
-    category: Option<CategoryValue<'a>>,
-}
-
-#[derive(Serialize)]
-struct CategoryValue<'a> {
-    id: &'a Id,
-    name: Text,
-}
-
-#[derive(Serialize)]
-struct RoundHead<'a> {
-    id: &'a Id,
-    name: &'a Text,
-    weight: Number,
-    /// From the first assessment to the last.
-    period: Option<Span>,
-}
-
-#[derive(Serialize)]
-struct Span {
-    from: Day,
-    to: Day,
-}
-
-#[derive(Serialize)]
-struct NextTier<'a> {
-    #[serde(flatten)]
-    tier: TierValue<'a>,
-    gap: String,
-}
-
-#[derive(Serialize)]
-struct Previous<'a> {
-    name: &'a Text,
-    score: String,
-    change: String,
-}
-
-#[derive(Serialize)]
-struct RoundRow<'a> {
-    id: &'a Id,
-    name: &'a Text,
-    weight: Number,
-    score: Option<String>,
-    deducted: Option<String>,
-    to_date: Option<String>,
-    assessments: Option<usize>,
-    quota: Option<u32>,
-    tier: Option<TierValue<'a>>,
-    current: bool,
-}
-
-#[derive(Serialize)]
-struct CriterionRow<'a> {
-    id: &'a Id,
-    name: &'a Text,
-    weight: Number,
-    mean: Option<String>,
-    marks: usize,
-    previous: Option<String>,
-    change: Option<String>,
-}
-
-#[derive(Serialize)]
-struct DeductionRow<'a> {
-    round: &'a Text,
-    points: String,
-    reason: &'a Text,
-}
-
-#[derive(Serialize)]
-struct CommentRow<'a> {
-    kind: CommentKind,
-    text: &'a Text,
-}
-
-#[derive(Serialize)]
-struct AssessmentRow<'a> {
-    #[serde(rename = "ref")]
-    reference: &'a str,
-    date: Day,
-    channel: Option<&'a Text>,
-    language: Option<&'a Id>,
-    /// Its own score; none where the round is made by criterion.
-    score: Option<String>,
-    marks: Vec<Option<Number>>,
-    comment: Option<&'a Text>,
 }
 
 /// The figures of one report, published.
@@ -219,7 +90,6 @@ fn report<'a>(results: &'a Results, at: usize, round_at: usize) -> Report<'a> {
     let participant = data.participant_of(entry);
     let rounds = &results.entries[at].rounds;
     let figures = Figures { programme, rounds, round: round_at };
-    let stream = programme.stream(&entry.stream).expect("looked up while loading");
     let round = &programme.rounds[round_at];
     let typeset = |figure: Option<Figure>| figure.map(Figure::typeset);
     let active = entry.status == Status::Active;
@@ -231,7 +101,7 @@ fn report<'a>(results: &'a Results, at: usize, round_at: usize) -> Report<'a> {
         season: data.season.year,
         participant: Named { id: &participant.id, name: &participant.name },
         entry: entry_value(results, at),
-        assessment_word: &stream.assessment,
+        assessment_word: &data.stream_of(entry).assessment,
         aggregate: programme.scoring.aggregate,
         round: RoundHead {
             id: &round.id,
@@ -261,8 +131,7 @@ fn report<'a>(results: &'a Results, at: usize, round_at: usize) -> Report<'a> {
 
 fn entry_value<'a>(results: &'a Results, at: usize) -> EntryValue<'a> {
     let (programme, entry) = (&results.data.programme, &results.data.entries[at]);
-    let stream = programme.stream(&entry.stream).expect("looked up while loading");
-    let mode = stream.mode(&entry.mode).expect("looked up while loading");
+    let (stream, mode) = (results.data.stream_of(entry), results.data.mode_of(entry));
     let sector = results.entries[at].sector;
     EntryValue {
         id: &entry.id,
@@ -297,11 +166,10 @@ fn previous<'a>(figures: &Figures<'a>) -> Option<Previous<'a>> {
 
 fn round_rows<'a>(results: &'a Results, at: usize, figures: &Figures<'a>) -> Vec<RoundRow<'a>> {
     let entry = &results.data.entries[at];
-    let stream = figures.programme.stream(&entry.stream);
-    let quota = stream.and_then(|stream| stream.group(&entry.group)?.quota);
+    let quota = results.data.quota_of(entry);
     let active = entry.status == Status::Active && figures.programme.kind == Kind::Award;
     let rounds = figures.programme.rounds.iter().enumerate();
-    let row = |(round_at, round): (usize, &'a crate::model::Round)| {
+    let row = |(round_at, round): (usize, &'a Round)| {
         let shown = round_at <= figures.round;
         let result = &figures.rounds[round_at];
         let score = figures.score(round_at).filter(|_| shown);
@@ -329,9 +197,7 @@ fn criterion_rows<'a>(
     figures: &Figures<'a>,
 ) -> Vec<CriterionRow<'a>> {
     let entry = &results.data.entries[at];
-    let criteria = figures.programme.criteria.iter().enumerate();
-    let applying = criteria.filter(|(_, criterion)| criterion.applies(&entry.stream, &entry.mode));
-    let row = |(index, criterion): (usize, &'a crate::model::Criterion)| {
+    let row = |(index, criterion): (usize, &'a Criterion)| {
         let mean =
             |round: usize| figures.publish(figures.rounds[round].criteria[index].mean.as_ref());
         let (now, then) = (mean(figures.round), figures.previous().and_then(mean));
@@ -346,13 +212,13 @@ fn criterion_rows<'a>(
             change,
         }
     };
-    applying.map(row).collect()
+    results.data.criteria_of(entry).map(row).collect()
 }
 
 fn deduction_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<DeductionRow<'a>> {
     let data = results.data;
     let rows = (0..=round).flat_map(|round| data.deductions_of(at, round));
-    let row = |row: &'a crate::model::Deduction| DeductionRow {
+    let row = |row: &'a Deduction| DeductionRow {
         round: &data.programme.rounds[row.round].name,
         points: published(&data.programme, row.points).typeset(),
         reason: &row.reason,
@@ -369,12 +235,9 @@ fn assessment_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<Ass
     let data = results.data;
     let scoring = &data.programme.scoring;
     let entry = &data.entries[at];
-    let applying: Vec<_> = (data.programme.criteria.iter().enumerate())
-        .filter(|(_, criterion)| criterion.applies(&entry.stream, &entry.mode))
-        .map(|(index, _)| index)
-        .collect();
+    let applying: Vec<_> = data.criteria_of(entry).map(|(index, _)| index).collect();
     let scored = &results.entries[at].rounds[round].assessments;
-    let row = |scored: &'a crate::assess::AssessmentScore| {
+    let row = |scored: &'a AssessmentScore| {
         let row = &data.assessments[scored.assessment];
         let own = (scoring.aggregate == Aggregate::ByAssessment).then_some(&scored.score);
         AssessmentRow {
