@@ -1,6 +1,7 @@
 //! `plaudit build` on the sample seasons: what is written, that it is whole, repeatable, archival,
 //! accessible, and that the public part keeps what is confidential.
 
+mod assess;
 mod output;
 mod pdf;
 mod run;
