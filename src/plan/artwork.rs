@@ -44,8 +44,8 @@ struct Piece<'a> {
     /// Whose it is: an entry's id, or a participant's.
     holder: &'a Id,
     recipient: &'a Text,
-    /// The entry, where its name differs from the recipient's.
-    entry: Option<&'a Text>,
+    /// The entry of an organisation, or the organisation behind a brand, where the name differs.
+    beside: Option<&'a Text>,
     tier: Option<usize>,
     scope: Vec<Text>,
     /// Seasons, and the words for them.
@@ -122,7 +122,7 @@ fn recognition_piece<'a>(results: &'a Results, award: &Award, winner: Winner) ->
                 award: named,
                 holder: &participant.id,
                 recipient: &participant.name,
-                entry: None,
+                beside: None,
                 tier: None,
                 scope,
                 streak,
@@ -163,13 +163,18 @@ fn tier_piece<'a>(results: &'a Results, at: usize, tier: usize) -> Option<Piece<
 
 fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'a> {
     let entry = &results.data.entries[at];
-    let recipient = &results.data.participant_of(entry).name;
+    let participant = &results.data.participant_of(entry).name;
+    // An award goes to the organisation for its entry, a certification to the brand itself.
+    let (recipient, beside) = match results.data.programme.kind {
+        Kind::Award => (participant, &entry.name),
+        Kind::Certification => (&entry.name, participant),
+    };
     Piece {
         kind: PieceKind::Tier,
         award,
         holder: &entry.id,
         recipient,
-        entry: Some(&entry.name).filter(|name| *name != recipient),
+        beside: Some(beside).filter(|name| *name != recipient),
         tier: None,
         scope: Vec::new(),
         streak: None,
@@ -201,6 +206,7 @@ struct Certificate<'a> {
     /// gold, silver or bronze; else the programme's accent colour.
     metal: &'static str,
     recipient: &'a Text,
+    /// The name beside the recipient's.
     entry: Option<&'a Text>,
     scope: &'a [Text],
     streak: Option<StreakValue<'a>>,
@@ -228,7 +234,7 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
         tier: tier.map(|tier| TierValue::new(&data.programme, tier)),
         metal: of_tier.map_or(ACCENT, metal),
         recipient: piece.recipient,
-        entry: piece.entry,
+        entry: piece.beside,
         scope: &piece.scope,
         streak: piece.streak.as_ref().map(|(years, text)| StreakValue { years: *years, text }),
         date: piece.date(results),
@@ -247,7 +253,7 @@ fn text_table(results: &Results, pieces: &[Piece]) -> Vec<Vec<String>> {
         languages.iter().map(word).collect::<Vec<_>>()
     };
     let mut header = vec!["piece".to_owned(), "holder".to_owned(), "season".to_owned()];
-    for name in ["programme", "award", "scope", "recipient", "entry", "streak"] {
+    for name in ["programme", "award", "scope", "recipient", "beside", "streak"] {
         header.extend(columns(name));
     }
     header.push("years".to_owned());
@@ -262,7 +268,7 @@ fn text_table(results: &Results, pieces: &[Piece]) -> Vec<Vec<String>> {
         row.extend(words(Some(piece.award.name)));
         row.extend(words(Some(&joined)));
         row.extend(words(Some(piece.recipient)));
-        row.extend(words(piece.entry));
+        row.extend(words(piece.beside));
         row.extend(words(piece.streak.as_ref().map(|(_, text)| text)));
         row.push(piece.streak.as_ref().map(|(years, _)| years.to_string()).unwrap_or_default());
         row.push(piece.date(results).map(|day| day.to_string()).unwrap_or_default());
