@@ -250,3 +250,23 @@ fn fonts_hold_the_characters_of_names() {
     let manifest = fs::read_to_string(place.path("output/manifest.json")).expect("readable");
     assert!(manifest.contains("site/assets/serif-700.woff2"));
 }
+
+#[test]
+fn a_name_is_text_and_never_run() {
+    let place = Place::of("hkrma-cxr");
+    let path = place.path("data/hkrma-cxr/2026/participants.csv");
+    let table = fs::read_to_string(&path).expect("readable");
+    let hostile = r##""#read(""/etc/passwd"") <script>alert(1)</script> {{ as_of }} $x$ *b* ]""##;
+    let row = table.lines().find(|row| row.starts_with("p001,")).expect("the first brand's");
+    let cells: Vec<_> = row.split(',').collect();
+    let wicked = row.replacen(cells[2], hostile, 1);
+    fs::write(&path, table.replace(row, &wicked)).expect("writable");
+    place.build(&["site"]);
+    place.build(&["reports", "artwork", "--entry", "b001"]);
+    let pages = pages(&place);
+    let directory = &pages["site/en/hkrma-cxr/2026/index.html"];
+    let escaped = "#read(&quot;/etc/passwd&quot;) &lt;script&gt;alert(1)&lt;&#x2F;script&gt; {{ as_of }} $x$ *b* ]";
+    let plain = escaped.replace("&#x2F;", "/");
+    assert!(directory.contains(escaped) || directory.contains(&plain));
+    assert!(pages.values().all(|page| !page.contains("<script>alert")));
+}
