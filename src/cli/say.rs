@@ -1,12 +1,13 @@
 //! Everything that is printed: problems and progress on the error stream, results on the other.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anstream::eprintln;
 use clap::builder::styling::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use plaudit::diagnostics::{Diagnostics, MachineError, Severity};
 use plaudit::model::{Dataset, SeasonData};
 use plaudit::plan::{Plan, Target};
@@ -77,9 +78,13 @@ pub(super) fn print(text: &str) -> Result<(), MachineError> {
 
 /// A bar of jobs done, with rate and remaining time; not shown in a pipe.
 pub(super) fn progress(jobs: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} files, {per_sec}, {eta} left");
-    let bar = ProgressBar::new(jobs as u64);
-    bar.with_style(style.expect("a template of our own"))
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} files, {rate}, {eta} left");
+    let style = style.expect("a template of our own");
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // What cannot be shown on a terminal is not worth a failure.
+        let _ = write!(out, "{:.0} a second", state.per_sec());
+    };
+    ProgressBar::new(jobs as u64).with_style(style.with_key("rate", rate))
 }
 
 /// What was written where, and how long it took.
