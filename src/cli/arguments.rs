@@ -90,10 +90,10 @@ pub(super) struct Common {
     /// Folder to write to
     #[arg(long, global = true, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
-    /// Only this programme; its site is not built then, for all programmes share one
+    /// Only this programme; the site, which all programmes share, is left out then
     #[arg(long, global = true, value_name = "ID")]
     programme: Option<Id>,
-    /// Only this season; likewise
+    /// Only this season; the site, which all seasons share, is left out then
     #[arg(long, global = true, value_name = "YEAR")]
     season: Option<i16>,
     /// Only the reports of this round; with `build`
@@ -151,18 +151,17 @@ impl Arguments {
         };
         let selection = self.common.selection(parts);
         let part = parts.iter().find(|part| !selection.allows(Target::from(**part)))?;
-        Some(match part {
-            Part::Site => "the site is one for all programmes and seasons: build it without \
-                           `--programme`, `--season`, `--round` and `--entry`"
-                .to_owned(),
-            Part::Artwork => {
-                "artwork is of the whole season: build it without `--round`".to_owned()
+        let (what, without) = match part {
+            Part::Reports => return None,
+            Part::Site => (
+                "the site is one for all programmes and seasons",
+                "`--programme`, `--season`, `--round` and `--entry`",
+            ),
+            Part::Artwork => ("artwork is of the whole season", "`--round`"),
+            Part::Secretariat => {
+                ("the secretariat's files are of the whole season", "`--round` and `--entry`")
             }
-            Part::Secretariat | Part::Reports => {
-                "the secretariat's files are of the whole season: \
-                                                  build them without `--round` and `--entry`"
-                    .to_owned()
-            }
-        })
+        };
+        Some(format!("{what}: build without {without}"))
     }
 }

@@ -82,6 +82,13 @@ impl Piece<'_> {
         let issued = self.certificate.as_ref().map(|certificate| certificate.issued);
         issued.or(results.data.season.dates.results)
     }
+
+    /// The year it is of: a certificate is of the year it was issued in, which an earlier season
+    /// may have done.
+    fn year(&self, results: &Results) -> i16 {
+        let issued = self.certificate.as_ref().map(|certificate| certificate.issued.0.year());
+        issued.unwrap_or(results.data.season.year)
+    }
 }
 
 /// Every piece in the order of the ceremony: recognitions, then tiers from the best down.
@@ -228,7 +235,7 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
     Certificate {
         languages: languages(&data.programme),
         programme: ProgrammeValue::new(&data.programme),
-        season: data.season.year,
+        season: piece.year(results),
         kind: piece.kind,
         award: piece.award.name,
         tier: tier.map(|tier| TierValue::new(&data.programme, tier)),
@@ -263,7 +270,7 @@ fn text_table(results: &Results, pieces: &[Piece]) -> Vec<Vec<String>> {
             let names: Vec<_> = piece.scope.iter().filter_map(|text| text.get(id)).collect();
             ((*id).to_owned(), names.join(" · "))
         }));
-        let mut row = vec![piece.name(), piece.holder.to_string(), data.season.year.to_string()];
+        let mut row = vec![piece.name(), piece.holder.to_string(), piece.year(results).to_string()];
         row.extend(words(Some(&data.programme.name)));
         row.extend(words(Some(piece.award.name)));
         row.extend(words(Some(&joined)));

@@ -6,3 +6,4 @@ mod output;
 mod pdf;
 mod run;
 mod site;
+mod values;

@@ -68,7 +68,6 @@ struct SectorValue<'a> {
 
 #[derive(Serialize)]
 struct EntryValue<'a> {
-    entry: &'a str,
     name: &'a Text,
     participant: &'a Text,
     mode: &'a Text,
@@ -181,7 +180,6 @@ fn entry_value<'a>(results: &'a Results, at: usize) -> EntryValue<'a> {
     let held = results.entries[at].recognitions.iter();
     let held = held.filter(|at| !matches!(programme.recognitions[**at].rule, Rule::Streak { .. }));
     EntryValue {
-        entry: entry.id.as_str(),
         name: &entry.name,
         participant: &results.data.participant_of(entry).name,
         mode: &results.data.mode_of(entry).name,
