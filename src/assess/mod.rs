@@ -12,9 +12,10 @@ mod scores;
 pub use certificates::{CertificateResult, CertificateStatus};
 pub use credit::{CreditResult, Points};
 pub use json::{json, json_all};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 pub use recognitions::{Award, Scope, Streak, Value, Winner};
 pub use review::review;
-pub use scores::{AssessmentScore, CriterionMean, RoundResult};
+pub use scores::{CriterionMean, RoundResult, assessment_score};
 
 use crate::model::{Day, Entry, Exact, Figure, Id, SeasonData, Status, Text};
 
@@ -65,7 +66,8 @@ pub struct Sector<'a> {
 
 /// Decides the results of a season as seen on a day.
 pub fn assess(data: &SeasonData, as_of: Day) -> Results<'_> {
-    let entries = data.entries.iter().enumerate().map(|(at, entry)| entry_result(data, at, entry));
+    let entries = data.entries.par_iter().enumerate();
+    let entries = entries.map(|(at, entry)| entry_result(data, at, entry));
     let mut results =
         Results { data, as_of, entries: entries.collect(), awards: Vec::new(), credit: Vec::new() };
     for (at, certificate) in certificates::current(data, as_of) {

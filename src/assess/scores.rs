@@ -1,12 +1,14 @@
 //! Round scores and scores to date (rules 1 and 2).
 
+use std::ops::Range;
+
 use crate::model::{Aggregate, Assessment, Exact, Number, Programme, SeasonData};
 
 /// What a round of an entry came to.
 #[derive(Debug, Clone)]
 pub struct RoundResult {
-    /// Its assessments, in order.
-    pub assessments: Vec<AssessmentScore>,
+    /// Where its assessments stand in [`SeasonData::assessments`].
+    pub assessments: Range<usize>,
     /// One for each criterion of the programme: the mean of its own marks.
     pub criteria: Vec<CriterionMean>,
     /// The score before deductions.
@@ -17,15 +19,6 @@ pub struct RoundResult {
     pub score: Option<Exact>,
     /// The score to date after this round.
     pub to_date: Option<Exact>,
-}
-
-/// An assessment and its own score.
-#[derive(Debug, Clone)]
-pub struct AssessmentScore {
-    /// An index into [`SeasonData::assessments`].
-    pub assessment: usize,
-    /// The weighted mean of its marks.
-    pub score: Exact,
 }
 
 /// The mean of a criterion's marks.
@@ -55,47 +48,48 @@ pub(super) fn rounds(data: &SeasonData, entry: usize) -> Vec<RoundResult> {
 fn round_result(data: &SeasonData, entry: usize, round: usize) -> RoundResult {
     let programme = &data.programme;
     let span = data.assessments_of(entry, round);
-    let (first, rows) = (span.start, &data.assessments[span]);
-    let assessments: Vec<_> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(at, row)| {
-            let score = assessment_score(programme, row)?;
-            Some(AssessmentScore { assessment: first + at, score })
-        })
-        .collect();
+    let rows = &data.assessments[span.clone()];
     let criteria = criterion_means(programme, rows);
-    let assessed =
-        match programme.scoring.aggregate {
-            Aggregate::ByAssessment => Exact::mean(assessments.iter().map(|a| &a.score)),
-            Aggregate::ByCriterion => {
-                Exact::weighted_mean(programme.criteria.iter().zip(&criteria).filter_map(
-                    |(criterion, result)| Some((criterion.weight, result.mean.as_ref()?)),
-                ))
-            }
-        };
+    let assessed = match programme.scoring.aggregate {
+        Aggregate::ByAssessment => {
+            Exact::mean_of_weighted_means(rows.iter().map(|row| weighted_marks(programme, row)))
+        }
+        Aggregate::ByCriterion => {
+            let means = programme.criteria.iter().zip(&criteria);
+            let means = means
+                .filter_map(|(criterion, result)| Some((criterion.weight, result.mean.as_ref()?)));
+            Exact::weighted_mean(means)
+        }
+    };
     let given = data.rounds.binary_search_by_key(&(entry, round), |row| (row.entry, row.round));
     let gross = assessed.or_else(|| Some(data.rounds[given.ok()?].score.clone()));
     let deductions = data.deductions_of(entry, round).iter();
     let deducted = deductions.fold(Exact::zero(), |sum, row| &sum + &row.points.into());
     let minimum = Exact::from(programme.scoring.scale.min);
     let score = gross.as_ref().map(|gross| (gross - &deducted).max(minimum));
-    RoundResult { assessments, criteria, gross, deducted, score, to_date: None }
+    RoundResult { assessments: span, criteria, gross, deducted, score, to_date: None }
 }
 
-/// The weighted mean of an assessment's marked criteria, renormalised over those marked.
-fn assessment_score(programme: &Programme, row: &Assessment) -> Option<Exact> {
+/// The score of an assessment: the weighted mean of its marked criteria, weights renormalised over
+/// those marked (rule 1). `None` only of a row without a mark, which loading refuses.
+pub fn assessment_score(programme: &Programme, row: &Assessment) -> Option<Exact> {
+    Exact::weighted_mean_of_numbers(weighted_marks(programme, row))
+}
+
+/// The marks of an assessment with the weights of their criteria.
+fn weighted_marks<'a>(
+    programme: &'a Programme,
+    row: &'a Assessment,
+) -> impl Iterator<Item = (Number, Number)> + 'a {
     let marks = programme.criteria.iter().zip(&row.marks);
-    Exact::weighted_mean_of_numbers(
-        marks.filter_map(|(criterion, mark)| Some((criterion.weight, (*mark)?))),
-    )
+    marks.filter_map(|(criterion, mark)| Some((criterion.weight, (*mark)?)))
 }
 
 fn criterion_means(programme: &Programme, rows: &[Assessment]) -> Vec<CriterionMean> {
     (0..programme.criteria.len())
         .map(|at| {
             let marks = || rows.iter().filter_map(|row| row.marks[at]);
-            let mean = Exact::weighted_mean_of_numbers(marks().map(|mark| (Number::from(1), mark)));
+            let mean = Exact::weighted_mean_of_numbers(marks().map(|mark| (Number::ONE, mark)));
             CriterionMean { mean, marks: marks().count() }
         })
         .collect()

@@ -55,13 +55,13 @@ impl<'a> Cells<'a> {
     }
 
     /// The text of a cell that must not be empty.
-    pub(super) fn required(&mut self, column: &str) -> Option<String> {
+    pub(super) fn required(&mut self, column: &str) -> Option<Cow<'a, str>> {
         let text = self.text(column);
         if text.is_empty() {
             self.error(column, format!("`{column}` is empty"), "write it; every row needs it");
             return None;
         }
-        Some(text.into_owned())
+        Some(text)
     }
 
     /// A new id.
@@ -176,6 +176,9 @@ impl<'a> Cells<'a> {
             .language_ids()
             .map(|language| (language.to_owned(), format!("{name}_{language}")))
             .collect();
+        if columns.iter().all(|(_, column)| self.raw(column).is_empty()) {
+            return Text::default();
+        }
         for (_, column) in &columns {
             self.glyphs(column, context.coverage);
         }
@@ -218,7 +221,10 @@ impl<'a> Cells<'a> {
 }
 
 /// Full-width digits and signs as ASCII, and the true minus as a hyphen.
-pub(super) fn ascii(text: &str) -> String {
+pub(super) fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => {

@@ -1,5 +1,6 @@
 //! What stands beside the scores: deductions, comments, history, certificates.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Context;
@@ -133,7 +134,7 @@ pub(super) fn history(
         let entry = cells.id("entry");
         let streams = programme.streams.iter().map(|stream| stream.id.as_str());
         let stream = cells.reference("stream", "stream", streams);
-        let group = cells.required("group");
+        let group = cells.required("group").map(Cow::into_owned);
         if let (Some(stream), Some(group)) = (stream, &group) {
             past_group(&mut cells, &programme.streams[stream], group);
         }
@@ -216,7 +217,7 @@ pub(super) fn certificates(
         let revoked_on = cells.day("revoked_on");
         let extras = extras(&mut cells, context.programme);
         let reason = cells.bilingual("reason", context);
-        let Some(number) = cells.required("number") else {
+        let Some(number) = cells.required("number").map(Cow::into_owned) else {
             continue;
         };
         cells.glyphs("number", context.coverage);

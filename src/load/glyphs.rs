@@ -3,8 +3,6 @@
 //! A character that no font has is silent tofu in a plain PDF and fails an archival one, so every
 //! text is checked while loading, where the cell can still be named.
 
-use std::collections::HashSet;
-
 use typst::text::FontInfo;
 
 /// The characters that both faces, sans and serif, can set.
@@ -17,8 +15,8 @@ pub struct Coverage {
 
 struct Face {
     name: &'static str,
-    /// The code points some font of the face has.
-    has: HashSet<u32>,
+    /// For each code point, whether some font of the face has it.
+    has: Vec<bool>,
 }
 
 impl Coverage {
@@ -28,9 +26,11 @@ impl Coverage {
             .into_iter()
             .flat_map(FontInfo::iter)
             .partition::<Vec<_>, _>(|font| font.family.contains("Serif"));
-        let face = |name, fonts: Vec<FontInfo>| Face {
-            name,
-            has: fonts.iter().flat_map(|font| font.coverage.iter()).collect(),
+        let face = |name, fonts: Vec<FontInfo>| {
+            let covered: Vec<_> = fonts.iter().flat_map(|font| font.coverage.iter()).collect();
+            let mut has = vec![false; covered.iter().max().map_or(0, |last| *last as usize + 1)];
+            covered.into_iter().for_each(|code| has[code as usize] = true);
+            Face { name, has }
         };
         let faces = [face("sans", sans), face("serif", serif)];
         Self { faces: faces.into_iter().filter(|face| !face.has.is_empty()).collect() }
@@ -63,7 +63,7 @@ impl Coverage {
 
 impl Face {
     fn has(&self, c: char) -> bool {
-        matches!(c, '\n' | '\r' | '\t') || self.has.contains(&u32::from(c))
+        matches!(c, '\n' | '\r' | '\t') || self.has.get(c as usize) == Some(&true)
     }
 }
 

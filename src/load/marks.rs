@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
     }
 
     fn reference(&mut self, cells: &mut Cells) -> Option<String> {
-        let reference = cells.required("ref")?;
+        let reference = cells.required("ref")?.into_owned();
         cells.glyphs("ref", self.context.coverage);
         if let Some(first) = self.references.get(&reference) {
             let help = format!("it is already at {first}; give each assessment its own");

@@ -50,8 +50,8 @@ impl<'a> Index<'a> {
     /// Reads a cell that names one of the ids; the column is called what the id names.
     pub(super) fn find(&self, cells: &mut Cells, column: &str) -> Option<usize> {
         let id = cells.required(column)?;
-        let at = self.places.get(id.as_str()).copied();
-        if at.is_none() && self.readable && !self.faulty.contains(&id) {
+        let at = self.places.get(&*id).copied();
+        if at.is_none() && self.readable && !self.faulty.contains(&*id) {
             let mut known: Vec<_> = self.places.keys().copied().collect();
             known.sort_unstable();
             let help = match nearest(&id, known) {

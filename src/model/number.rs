@@ -15,24 +15,29 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A decimal number just as somebody typed it: a mark, a weight, a threshold, points.
 ///
-/// It has no unit of its own; the field that holds it says what it counts.
+/// It has no unit of its own; the field that holds it says what it counts. Inside, it is a whole
+/// number of billionths, since it has at most 9 digits on either side of the point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(Decimal);
+pub struct Number(i64);
+
+/// How many decimals a [`Number`] may have.
+const DECIMALS: u32 = 9;
 
 impl Number {
     /// Zero.
-    pub const ZERO: Number = Number(Decimal::ZERO);
+    pub const ZERO: Number = Number(0);
+    /// One, the weight of what counts like any other.
+    pub const ONE: Number = Number(10_i64.pow(DECIMALS));
     /// One hundred, what the weights of a programme add up to.
-    pub const HUNDRED: Number = Number(Decimal::ONE_HUNDRED);
+    pub const HUNDRED: Number = Number(100 * Number::ONE.0);
 
     /// How many decimals it has, trailing zeros aside.
     pub fn decimals(self) -> u32 {
-        self.0.normalize().scale()
+        self.decimal().scale()
     }
 
-    /// The number as an integer over a power of ten: `(8735, 2)` for 87.35.
-    fn parts(self) -> (BigInt, u32) {
-        (BigInt::from(self.0.mantissa()), self.0.scale())
+    fn decimal(self) -> Decimal {
+        Decimal::from_i128_with_scale(self.0.into(), DECIMALS).normalize()
     }
 }
 
@@ -57,20 +62,24 @@ impl FromStr for Number {
     fn from_str(text: &str) -> Result<Self, InvalidNumber> {
         let number = Decimal::from_str_exact(text).map_err(|_| InvalidNumber)?;
         let limit = Decimal::from(1_000_000_000);
-        let fits = number.abs() < limit && number.normalize().scale() <= 9;
-        fits.then_some(Self(number)).ok_or(InvalidNumber)
+        let number = number.normalize();
+        if number.abs() >= limit || number.scale() > DECIMALS {
+            return Err(InvalidNumber);
+        }
+        let billionths = number.mantissa() * 10_i128.pow(DECIMALS - number.scale());
+        i64::try_from(billionths).map(Self).map_err(|_| InvalidNumber)
     }
 }
 
 impl From<u32> for Number {
     fn from(value: u32) -> Self {
-        Self(Decimal::from(value))
+        Self(i64::from(value) * Self::ONE.0)
     }
 }
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.normalize().fmt(f)
+        self.decimal().fmt(f)
     }
 }
 
@@ -125,14 +134,38 @@ impl Exact {
     pub fn weighted_mean_of_numbers(
         parts: impl IntoIterator<Item = (Number, Number)>,
     ) -> Option<Self> {
-        // Sums stay integers over a power of ten, so that one fraction is reduced, not one a mark.
-        let (mut total, mut weight) = (Sum::default(), Sum::default());
-        for (w, x) in parts {
-            let ((w, w_scale), (x, x_scale)) = (w.parts(), x.parts());
-            total.add(&w * x, w_scale + x_scale);
-            weight.add(w, w_scale);
+        let (total, weight) = weigh(parts);
+        (weight != Sum::default()).then(|| Self::quotient(total, weight))
+    }
+
+    /// The plain mean of weighted means, each with its weights renormalised over those given:
+    /// Σ (Σ w·x ÷ Σ w) ÷ n. A mean without weight is left out, and does not count in n.
+    ///
+    /// `None` if there is nothing to average.
+    pub fn mean_of_weighted_means<Parts: IntoIterator<Item = (Number, Number)>>(
+        means: impl IntoIterator<Item = Parts>,
+    ) -> Option<Self> {
+        // Means of the same weight share a fraction: nearly always there is one in all.
+        let mut by_weight: Vec<(Sum, Sum)> = Vec::new();
+        let mut count = 0_u64;
+        for (total, weight) in means.into_iter().map(weigh) {
+            if weight == Sum::default() {
+                continue;
+            }
+            count += 1;
+            match by_weight.iter_mut().find(|(known, _)| *known == weight) {
+                Some((_, sum)) => sum.add_all(total),
+                None => by_weight.push((weight, total)),
+            }
         }
-        weight.divide(total)
+        let quotients = by_weight.into_iter().map(|(weight, total)| Self::quotient(total, weight));
+        let sum = quotients.fold(Self::zero(), |sum, mean| &sum + &mean);
+        (count > 0).then(|| Self(sum.0 / BigRational::from_integer(count.into())))
+    }
+
+    /// A sum of products of numbers ÷ a sum of numbers, which is not zero.
+    fn quotient(total: Sum, weight: Sum) -> Self {
+        Self(BigRational::new(total.whole(), weight.whole() * Number::ONE.0))
     }
 
     /// The weighted mean of exact values, weights renormalised over those given.
@@ -150,7 +183,7 @@ impl Exact {
 
     /// The plain mean, each value counting alike; `None` of nothing.
     pub fn mean<'a>(values: impl IntoIterator<Item = &'a Exact>) -> Option<Self> {
-        Self::weighted_mean(values.into_iter().map(|x| (Number::from(1), x)))
+        Self::weighted_mean(values.into_iter().map(|x| (Number::ONE, x)))
     }
 
     /// The value as published: rounded half-up to `places` decimals.
@@ -169,8 +202,7 @@ impl Exact {
 
 impl From<Number> for Exact {
     fn from(number: Number) -> Self {
-        let (units, scale) = number.parts();
-        Self(BigRational::new(units, BigInt::from(10u32).pow(scale)))
+        Self(BigRational::new(number.0.into(), Number::ONE.0.into()))
     }
 }
 
@@ -188,31 +220,38 @@ impl Sub for &Exact {
     }
 }
 
-/// A running sum of decimals: an integer over a power of ten.
-#[derive(Default)]
+/// Σ w·x, in billionths of billionths, and Σ w, in billionths.
+fn weigh(parts: impl IntoIterator<Item = (Number, Number)>) -> (Sum, Sum) {
+    let (mut total, mut weight) = (Sum::default(), Sum::default());
+    for (w, x) in parts {
+        total.add(i128::from(w.0) * i128::from(x.0));
+        weight.add(w.0.into());
+    }
+    (total, weight)
+}
+
+/// A running sum of integers, which takes to big ones only when it outgrows the machine's.
+#[derive(Default, PartialEq, Eq)]
 struct Sum {
-    units: BigInt,
-    scale: u32,
+    small: i128,
+    outgrown: BigInt,
 }
 
 impl Sum {
-    fn add(&mut self, units: BigInt, scale: u32) {
-        if scale > self.scale {
-            self.units *= BigInt::from(10u32).pow(scale - self.scale);
-            self.scale = scale;
+    fn add(&mut self, value: i128) {
+        match self.small.checked_add(value) {
+            Some(sum) => self.small = sum,
+            None => self.outgrown += std::mem::replace(&mut self.small, value),
         }
-        self.units += units * BigInt::from(10u32).pow(self.scale - scale);
     }
 
-    /// `total` ÷ this sum.
-    fn divide(self, total: Sum) -> Option<Exact> {
-        let ten = BigInt::from(10u32);
-        (!self.units.is_zero()).then(|| {
-            Exact(BigRational::new(
-                total.units * ten.pow(self.scale),
-                self.units * ten.pow(total.scale),
-            ))
-        })
+    fn add_all(&mut self, other: Sum) {
+        self.add(other.small);
+        self.outgrown += other.outgrown;
+    }
+
+    fn whole(self) -> BigInt {
+        self.outgrown + self.small
     }
 }
 
@@ -236,13 +275,14 @@ impl Figure {
 
     /// The place of this figure between `low` and `high`, in thousandths; for drawing only.
     pub fn permille(self, low: Number, high: Number) -> i32 {
-        let share = (self.0 - low.0) * Decimal::ONE_THOUSAND / (high.0 - low.0);
+        let (low, high) = (low.decimal(), high.decimal());
+        let share = (self.0 - low) * Decimal::ONE_THOUSAND / (high - low);
         share.round().to_i32().unwrap_or(0)
     }
 
     /// This figure as a threshold was typed, for comparing with one.
     pub fn reaches(self, min: Number) -> bool {
-        self.0 >= min.0
+        self.0 >= min.decimal()
     }
 
     /// Whether it is above zero.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A name that also names files: `[a-z0-9][a-z0-9-]{0,63}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +72,11 @@ pub struct Text(BTreeMap<String, String>);
 impl Text {
     /// Builds a text from `(language id, words)`; empty words are left out.
     pub fn new(parts: impl IntoIterator<Item = (String, String)>) -> Self {
-        let clean = |words: String| words.trim().nfc().collect::<String>();
+        let clean = |words: String| match words.trim() {
+            trimmed if !is_nfc(trimmed) => trimmed.nfc().collect(),
+            trimmed if trimmed.len() < words.len() => trimmed.to_owned(),
+            _ => words,
+        };
         let parts = parts.into_iter().map(|(language, words)| (language, clean(words)));
         Self(parts.filter(|(_, words)| !words.is_empty()).collect())
     }

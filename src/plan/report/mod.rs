@@ -12,9 +12,9 @@ use values::{
 use super::chart::chart;
 use super::values::{Named, ProgrammeValue, TierValue, category_name, json, languages, published};
 use super::{Job, Selection, Target, Work, private};
-use crate::assess::{AssessmentScore, Results, RoundResult};
+use crate::assess::{Results, RoundResult, assessment_score};
 use crate::model::{
-    Aggregate, Criterion, Deduction, Exact, Figure, Kind, Programme, Round, Status,
+    Aggregate, Assessment, Criterion, Deduction, Exact, Figure, Kind, Programme, Round, Status,
 };
 
 /// A report for every round of an entry that has a score.
@@ -236,10 +236,10 @@ fn assessment_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<Ass
     let scoring = &data.programme.scoring;
     let entry = &data.entries[at];
     let applying: Vec<_> = data.criteria_of(entry).map(|(index, _)| index).collect();
-    let scored = &results.entries[at].rounds[round].assessments;
-    let row = |scored: &'a AssessmentScore| {
-        let row = &data.assessments[scored.assessment];
-        let own = (scoring.aggregate == Aggregate::ByAssessment).then_some(&scored.score);
+    let rows = &data.assessments[results.entries[at].rounds[round].assessments.clone()];
+    let by_assessment = scoring.aggregate == Aggregate::ByAssessment;
+    let row = |row: &'a Assessment| {
+        let own = assessment_score(&data.programme, row).filter(|_| by_assessment);
         AssessmentRow {
             reference: &row.reference,
             date: row.date,
@@ -250,5 +250,5 @@ fn assessment_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<Ass
             comment: Some(&row.comment).filter(|comment| !comment.is_empty()),
         }
     };
-    scored.iter().map(row).collect()
+    rows.iter().map(row).collect()
 }
