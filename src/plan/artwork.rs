@@ -6,25 +6,23 @@ use super::values::{
     ACCENT, Named, ProgrammeValue, TierValue, awarded_streak, json, languages, metal, scope_names,
     streak_text,
 };
-use super::{Job, Selection, Target, Work, private};
+use super::{Content, Filled, Job, Selection, Target, Work, private};
 use crate::assess::{Award, CertificateStatus, Results, Value, Winner};
 use crate::model::{Day, Id, Kind, Language, Text};
 
 /// A certificate for each piece, and one table with the texts of all.
-pub(super) fn jobs(results: &Results, selection: &Selection) -> Vec<Job> {
+pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
     let folder = format!("{}/artwork", private(results));
     let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
     let pieces: Vec<_> = pieces(results).into_iter().filter(wanted).collect();
     let mut jobs: Vec<_> = pieces
         .iter()
-        .map(|piece| Job {
-            path: format!("{folder}/certificates/{}.pdf", piece.name()),
-            target: Target::Artwork,
-            work: Work::Document {
-                template: "certificate.typ",
-                value: json(&certificate(results, piece)),
-                chart: None,
-            },
+        .map(|piece| {
+            let path = format!("{folder}/certificates/{}.pdf", piece.name());
+            let value = json(&certificate(results, piece));
+            let content = Content::new(move || Filled { value: value.clone(), chart: None });
+            let work = Work::Document { template: "certificate.typ", content };
+            Job { path, target: Target::Artwork, work }
         })
         .collect();
     // The table names every piece of the season; for one entry alone it would be torn.

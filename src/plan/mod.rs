@@ -5,6 +5,7 @@
 
 mod artwork;
 mod chart;
+mod job;
 mod report;
 mod site;
 mod values;
@@ -12,8 +13,7 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use chart::{Chart, ChartRound, ChartTier};
-use serde::Serialize;
-use sha2::{Digest, Sha256};
+pub use job::{Content, Filled, Job, Work, hex};
 
 use crate::assess::{self, Results};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -104,105 +104,18 @@ impl Selection {
     }
 }
 
-/// One file to make.
-#[derive(Debug, Clone, Serialize)]
-pub struct Job {
-    /// Where it goes, within the output folder, `/` between.
-    pub path: String,
-    /// The part it belongs to.
-    #[serde(skip)]
-    pub target: Target,
-    /// What is to be done.
-    pub work: Work,
-}
-
-/// What is to be done for a file.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Work {
-    /// Set a PDF for screen and archive.
-    Document {
-        /// The typst template.
-        template: &'static str,
-        /// What it may show, as JSON.
-        value: String,
-        /// The chart it places.
-        chart: Option<Chart>,
-    },
-    /// Fill a page of the site.
-    Page {
-        /// The tera template.
-        template: String,
-        /// The language of its messages; none for a page without.
-        language: Option<String>,
-        /// What it may show, as JSON.
-        value: String,
-    },
-    /// Copy a file of the templates as it is.
-    Asset {
-        /// Its path within the templates.
-        template: String,
-    },
-    /// Cut a font down to the characters of the site.
-    WebFont {
-        /// Its family.
-        family: &'static str,
-        /// Its weight, 400 or 700.
-        weight: u16,
-        /// The characters, sorted.
-        characters: String,
-    },
-    /// A CSV table that opens right in a spreadsheet.
-    Table {
-        /// Rows of cells, the first being the header.
-        rows: Vec<Vec<String>>,
-    },
-    /// Text that is ready.
-    Text {
-        /// The text.
-        text: String,
-    },
-}
-
-impl Job {
-    /// The name of the template it is made with, if any.
-    pub fn template(&self) -> Option<&str> {
-        match &self.work {
-            Work::Document { template, .. } => Some(template),
-            Work::Page { template, .. } | Work::Asset { template } => Some(template),
-            Work::WebFont { .. } | Work::Table { .. } | Work::Text { .. } => None,
-        }
-    }
-
-    /// A hash over the job, the version of plaudit and the digest of templates and fonts: where
-    /// it is unchanged, so is the file.
-    pub fn fingerprint(&self, assets: &[u8; 32]) -> String {
-        let job = serde_json::to_vec(self).expect("text and maps with text keys");
-        let mut hash = Sha256::new();
-        hash.update(env!("CARGO_PKG_VERSION"));
-        hash.update(assets);
-        hash.update(job);
-        hex(&hash.finalize())
-    }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// All jobs of a build, by part and path.
 #[derive(Debug, Clone, Default)]
-pub struct Plan {
+pub struct Plan<'a> {
     /// The jobs.
-    pub jobs: Vec<Job>,
+    pub jobs: Vec<Job<'a>>,
     /// The folders, as beginnings of paths, that hold nothing but these jobs' files.
     pub complete: Vec<String>,
 }
 
-impl Plan {
+impl<'a> Plan<'a> {
     /// The jobs of one part.
-    pub fn of(&self, target: Target) -> &[Job] {
+    pub fn of(&self, target: Target) -> &[Job<'a>] {
         let start = self.jobs.partition_point(|job| job.target < target);
         let end = self.jobs.partition_point(|job| job.target <= target);
         &self.jobs[start..end]
@@ -210,12 +123,12 @@ impl Plan {
 }
 
 /// Plans what was selected of the results.
-pub fn plan(
-    all: &[Results],
+pub fn plan<'a>(
+    all: &'a [Results],
     selection: &Selection,
     assets: &Assets,
     problems: &mut Diagnostics,
-) -> Plan {
+) -> Plan<'a> {
     let mut jobs = Vec::new();
     for results in all {
         if selection.includes(Target::Reports) {

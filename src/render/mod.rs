@@ -13,7 +13,7 @@ use std::thread;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Assets;
-use crate::plan::{Job, Plan, Work};
+use crate::plan::{Filled, Job, Plan, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
 pub struct Studio<'a> {
@@ -84,7 +84,8 @@ impl<'a> Studio<'a> {
     /// The template fails on the job's data, or a font the job needs is not there.
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
-            Work::Document { template, value, chart } => {
+            Work::Document { template, content } => {
+                let Filled { value, chart } = content.fill();
                 let chart = chart.as_ref().map(chart::svg);
                 self.press.document(&job.path, template, value, chart)
             }
@@ -170,7 +171,7 @@ const EVICT_AGE: usize = 2;
 
 struct Worker<'a> {
     studio: &'a Studio<'a>,
-    jobs: &'a [Job],
+    jobs: &'a [Job<'a>],
     next: &'a AtomicUsize,
     halt: &'a AtomicBool,
 }

@@ -82,13 +82,13 @@ impl Press {
         &self,
         name: &str,
         template: &str,
-        value: &str,
+        value: String,
         chart: Option<String>,
     ) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk {
             press: self,
             main: file_id(&format!("/{template}")),
-            value: Bytes::from_string(value.to_owned()),
+            value: Bytes::from_string(value),
             chart: chart.map(Bytes::from_string),
         };
         let options = PdfOptions {

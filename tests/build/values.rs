@@ -26,7 +26,7 @@ fn values(results: &[Results], target: Target) -> Vec<(String, String)> {
     let mut problems = Diagnostics::default();
     let plan = plan(results, &Selection::default(), &Assets::default(), &mut problems);
     let documents = plan.of(target).iter().filter_map(|job| match &job.work {
-        Work::Document { value, .. } => Some((job.path.clone(), value.clone())),
+        Work::Document { content, .. } => Some((job.path.clone(), content.fill().value)),
         _ => None,
     });
     documents.collect()

@@ -11,14 +11,14 @@ use values::{
 
 use super::chart::chart;
 use super::values::{Named, ProgrammeValue, TierValue, category_name, json, languages, published};
-use super::{Job, Selection, Target, Work, private};
+use super::{Content, Filled, Job, Selection, Target, Work, private};
 use crate::assess::{Results, RoundResult, assessment_score};
 use crate::model::{
     Aggregate, Assessment, Criterion, Deduction, Exact, Figure, Kind, Programme, Round, Status,
 };
 
 /// A report for every round of an entry that has a score.
-pub(super) fn jobs(results: &Results, selection: &Selection) -> Vec<Job> {
+pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
     let data = results.data;
     let mut jobs = Vec::new();
     for (at, entry) in data.entries.iter().enumerate() {
@@ -26,11 +26,11 @@ pub(super) fn jobs(results: &Results, selection: &Selection) -> Vec<Job> {
             let scored = results.entries[at].rounds[round_at].score.is_some();
             if scored && selection.wants_entry(&entry.id) && selection.wants_round(&round.id) {
                 let path = format!("{}/reports/{}/{}.pdf", private(results), round.id, entry.id);
-                let work = Work::Document {
-                    template: "report.typ",
+                let content = Content::new(move || Filled {
                     value: json(&report(results, at, round_at)),
                     chart: Some(chart(results, at, round_at)),
-                };
+                });
+                let work = Work::Document { template: "report.typ", content };
                 jobs.push(Job { path, target: Target::Reports, work });
             }
         }

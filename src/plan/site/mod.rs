@@ -20,7 +20,11 @@ use crate::model::{Assets, Day, Language, Programme, Season, SitePolicy, Text, T
 
 /// Every file of the site. Reports programmes that do not speak the same languages, for every page
 /// leads to all of them.
-pub(super) fn jobs(all: &[Results], assets: &Assets, problems: &mut Diagnostics) -> Vec<Job> {
+pub(super) fn jobs(
+    all: &[Results],
+    assets: &Assets,
+    problems: &mut Diagnostics,
+) -> Vec<Job<'static>> {
     let Some(first) = all.first() else {
         return Vec::new();
     };
@@ -86,7 +90,7 @@ const WEB_FONTS: [(&str, &str, u16); 3] = [
     ("serif-700", "Noto Serif HK", 700),
 ];
 
-fn job(path: &str, work: Work) -> Job {
+fn job(path: &str, work: Work<'static>) -> Job<'static> {
     Job { path: format!("site/{path}"), target: Target::Site, work }
 }
 
@@ -150,7 +154,7 @@ struct Spot<'l> {
 struct Site<'a> {
     all: &'a [Results<'a>],
     languages: &'a [Language],
-    jobs: Vec<Job>,
+    jobs: Vec<Job<'static>>,
 }
 
 impl<'a> Site<'a> {

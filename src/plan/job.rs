@@ -1,0 +1,131 @@
+//! One file to make, and everything its template may show.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+use super::{Chart, Target};
+
+/// One file to make.
+#[derive(Debug, Clone, Serialize)]
+pub struct Job<'a> {
+    /// Where it goes, within the output folder, `/` between.
+    pub path: String,
+    /// The part it belongs to.
+    #[serde(skip)]
+    pub target: Target,
+    /// What is to be done.
+    pub work: Work<'a>,
+}
+
+/// What is to be done for a file.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work<'a> {
+    /// Set a PDF for screen and archive.
+    Document {
+        /// The typst template.
+        template: &'static str,
+        /// What it may show.
+        content: Content<'a>,
+    },
+    /// Fill a page of the site.
+    Page {
+        /// The tera template.
+        template: String,
+        /// The language of its messages; none for a page without.
+        language: Option<String>,
+        /// What it may show, as JSON.
+        value: String,
+    },
+    /// Copy a file of the templates as it is.
+    Asset {
+        /// Its path within the templates.
+        template: String,
+    },
+    /// Cut a font down to the characters of the site.
+    WebFont {
+        /// Its family.
+        family: &'static str,
+        /// Its weight, 400 or 700.
+        weight: u16,
+        /// The characters, sorted.
+        characters: String,
+    },
+    /// A CSV table that opens right in a spreadsheet.
+    Table {
+        /// Rows of cells, the first being the header.
+        rows: Vec<Vec<String>>,
+    },
+    /// Text that is ready.
+    Text {
+        /// The text.
+        text: String,
+    },
+}
+
+/// What a document shows, made when it is asked for: that of all reports at once would take more
+/// memory than all else.
+#[derive(Clone)]
+pub struct Content<'a>(Arc<dyn Fn() -> Filled + Send + Sync + 'a>);
+
+/// What a document shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct Filled {
+    /// What its template may show, as JSON.
+    pub value: String,
+    /// The chart it places.
+    pub chart: Option<Chart>,
+}
+
+impl<'a> Content<'a> {
+    pub(super) fn new(fill: impl Fn() -> Filled + Send + Sync + 'a) -> Self {
+        Self(Arc::new(fill))
+    }
+
+    /// Makes it, each time the same.
+    pub fn fill(&self) -> Filled {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Content<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fill().fmt(f)
+    }
+}
+
+impl Serialize for Content<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.fill().serialize(serializer)
+    }
+}
+
+impl Job<'_> {
+    /// The name of the template it is made with, if any.
+    pub fn template(&self) -> Option<&str> {
+        match &self.work {
+            Work::Document { template, .. } => Some(template),
+            Work::Page { template, .. } | Work::Asset { template } => Some(template),
+            Work::WebFont { .. } | Work::Table { .. } | Work::Text { .. } => None,
+        }
+    }
+
+    /// A hash over the job, the version of plaudit and the digest of templates and fonts: where
+    /// it is unchanged, so is the file.
+    pub fn fingerprint(&self, assets: &[u8; 32]) -> String {
+        let job = serde_json::to_vec(self).expect("text and maps with text keys");
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        hash.update(assets);
+        hash.update(job);
+        hex(&hash.finalize())
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
