@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{CertificateStatus, Results, RoundResult, Scope};
-use crate::model::{Day, Figure, Id, Round, Status};
+use super::{CertificateStatus, Outlook, Prospect, Results, RoundResult, Scope, outlook};
+use crate::model::{Day, Figure, Id, Programme, Round, Status};
 
 /// The JSON of one season.
 pub fn json(results: &Results) -> String {
@@ -59,6 +59,16 @@ struct RoundJson<'a> {
     score: Option<Figure>,
     deducted: Figure,
     to_date: Option<Figure>,
+    /// What the remaining rounds have to bring; null where none remains.
+    outlook: Option<Vec<OutlookJson<'a>>>,
+}
+
+#[derive(Serialize)]
+struct OutlookJson<'a> {
+    tier: &'a Id,
+    state: &'static str,
+    /// The mean that the remaining rounds need.
+    mean: Option<Figure>,
 }
 
 #[derive(Serialize)]
@@ -158,16 +168,27 @@ fn rounds<'a>(results: &'a Results, at: usize) -> Vec<RoundJson<'a>> {
     let programme = &results.data.programme;
     let quota = results.data.quota_of(&results.data.entries[at]);
     let places = programme.scoring.places;
-    let rounds = programme.rounds.iter().zip(&results.entries[at].rounds);
-    let round = |(round, result): (&'a Round, &'a RoundResult)| RoundJson {
+    let rounds = programme.rounds.iter().zip(&results.entries[at].rounds).enumerate();
+    let round = |(round_at, (round, result)): (usize, (&'a Round, &'a RoundResult))| RoundJson {
         round: &round.id,
         assessments: result.assessments.len(),
         quota,
         score: result.score.as_ref().map(|score| score.publish(places)),
         deducted: result.deducted.publish(places),
         to_date: result.to_date.as_ref().map(|score| score.publish(places)),
+        outlook: outlook(results, at, round_at)
+            .map(|tiers| tiers.iter().map(|tier| outlook_json(programme, tier)).collect()),
     };
     rounds.map(round).collect()
+}
+
+fn outlook_json<'a>(programme: &'a Programme, outlook: &Outlook) -> OutlookJson<'a> {
+    let (state, mean) = match outlook.prospect {
+        Prospect::Secured => ("secured", None),
+        Prospect::Needs(mean) => ("needs", Some(mean)),
+        Prospect::OutOfReach => ("out-of-reach", None),
+    };
+    OutlookJson { tier: &programme.tiers[outlook.tier].id, state, mean }
 }
 
 fn certificate<'a>(results: &'a Results, at: usize) -> Option<CertificateJson<'a>> {

@@ -2,16 +2,22 @@
 //!
 //! The rules are numbered as in the design; each function names the one it carries out.
 
+mod benchmarks;
 mod certificates;
 mod credit;
 mod json;
+mod outlook;
 mod recognitions;
 mod review;
 mod scores;
 
+pub use benchmarks::{
+    Benchmark, Benchmarks, Figures, Spread, Withheld, benchmarks, needed, needed_for_quartiles,
+};
 pub use certificates::{CertificateResult, CertificateStatus};
 pub use credit::{CreditResult, Points};
 pub use json::{json, json_all};
+pub use outlook::{Outlook, Prospect, outlook};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 pub use recognitions::{Award, Scope, Streak, Value, Winner};
 pub use review::review;

@@ -272,7 +272,7 @@ fn channel_of<'a>(results: &Results<'a>, entry: usize) -> Option<&'a Id> {
 
 /// The active entries by scope, in the order in which the programme lists streams, sectors and
 /// so on. An entry without a value in one of the fields is in no scope.
-fn scopes(results: &Results, per: &[Field]) -> Vec<(Scope, Vec<usize>)> {
+pub(super) fn scopes(results: &Results, per: &[Field]) -> Vec<(Scope, Vec<usize>)> {
     // Two streams may list a group or mode of the same id at different places: that is one scope,
     // which stands at the first of them.
     let mut scopes: BTreeMap<Vec<String>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();

@@ -3,8 +3,9 @@
 //! All arithmetic is on exact rationals; a value is rounded once, where it is published
 //! (design, *The rules*). No floating point takes part.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::{Add, Sub};
+use std::ops::{Add, Div, Mul, Sub};
 use std::str::FromStr;
 
 use num_bigint::BigInt;
@@ -183,19 +184,44 @@ impl Exact {
 
     /// The plain mean, each value counting alike; `None` of nothing.
     pub fn mean<'a>(values: impl IntoIterator<Item = &'a Exact>) -> Option<Self> {
-        Self::weighted_mean(values.into_iter().map(|x| (Number::ONE, x)))
+        // Values share few denominators: numerators are added up first.
+        let mut sums: BTreeMap<&BigInt, BigInt> = BTreeMap::new();
+        let mut count = 0_u64;
+        for Self(value) in values {
+            *sums.entry(value.denom()).or_default() += value.numer();
+            count += 1;
+        }
+        let parts = sums.into_iter().map(|(below, above)| BigRational::new(above, below.clone()));
+        let sum = parts.fold(BigRational::zero(), |sum, part| sum + part);
+        (count > 0).then(|| Self(sum / BigRational::from_integer(count.into())))
     }
 
     /// The value as published: rounded half-up to `places` decimals.
     ///
-    /// This is the only rounding there is. 89.95 becomes 90.0 at one place.
+    /// This is the only rounding there is of a score. 89.95 becomes 90.0 at one place.
     pub fn publish(&self, places: u32) -> Figure {
-        let shift = BigInt::from(10u32).pow(places);
-        let scaled = &self.0 * BigRational::from_integer(shift);
-        let half = BigRational::new(BigInt::from(1), BigInt::from(2));
-        let units = (scaled + half).floor().to_integer();
-        let units =
-            units.to_i128().expect("a score lies on its scale, which has at most 28 digits");
+        Self::figure((self.in_units(places) + half()).floor(), places)
+    }
+
+    /// The least figure that is no less than the value: for what has to suffice.
+    pub fn publish_up(&self, places: u32) -> Figure {
+        Self::figure(self.in_units(places).ceil(), places)
+    }
+
+    /// The least value that is published as a number of at most `places` decimals, or as more.
+    pub fn least_published_as(number: Number, places: u32) -> Self {
+        let unit = BigRational::new(BigInt::from(1), BigInt::from(10u32).pow(places));
+        Self(Self::from(number).0 - half() * unit)
+    }
+
+    /// The value in units of the last of `places` decimals.
+    fn in_units(&self, places: u32) -> BigRational {
+        &self.0 * BigRational::from_integer(BigInt::from(10u32).pow(places))
+    }
+
+    fn figure(units: BigRational, places: u32) -> Figure {
+        let units = units.to_integer().to_i128();
+        let units = units.expect("a score lies on its scale, which has at most 28 digits");
         Figure(Decimal::from_i128_with_scale(units, places))
     }
 }
@@ -218,6 +244,26 @@ impl Sub for &Exact {
     fn sub(self, other: &Exact) -> Exact {
         Exact(&self.0 - &other.0)
     }
+}
+
+impl Mul for &Exact {
+    type Output = Exact;
+    fn mul(self, other: &Exact) -> Exact {
+        Exact(&self.0 * &other.0)
+    }
+}
+
+impl Div for &Exact {
+    type Output = Exact;
+    /// # Panics
+    /// The divisor is zero.
+    fn div(self, other: &Exact) -> Exact {
+        Exact(&self.0 / &other.0)
+    }
+}
+
+fn half() -> BigRational {
+    BigRational::new(BigInt::from(1), BigInt::from(2))
 }
 
 /// Σ w·x, in billionths of billionths, and Σ w, in billionths.

@@ -6,7 +6,7 @@ use std::path::Path;
 use plaudit::assess::{assess, json};
 use plaudit::diagnostics::Diagnostics;
 use plaudit::load::{Coverage, Request, load};
-use plaudit::model::Day;
+use plaudit::model::{Dataset, Day};
 use serde_json::Value;
 
 /// Three rounds of 20, 30 and 50; Gold from 90, Silver from 80, Bronze from 70.
@@ -182,14 +182,20 @@ impl Season {
         self.results_on("2026-12-31")
     }
 
-    /// The results as the text of `assess --format json`.
-    pub(crate) fn text_on(&self, day: &str) -> String {
+    /// What is read of the season.
+    pub(crate) fn dataset(&self) -> Dataset {
         let folder = tempfile::tempdir().expect("a temporary folder");
         self.write(folder.path());
         let request = Request { data: folder.path().to_owned(), programme: None, season: None };
         let mut problems = Diagnostics::default();
         let dataset = load(&request, &Coverage::new([]), &mut problems).expect("readable");
         assert!(!problems.has_errors(), "{}", problems.render(false).join("\n"));
+        dataset
+    }
+
+    /// The results as the text of `assess --format json`.
+    pub(crate) fn text_on(&self, day: &str) -> String {
+        let dataset = self.dataset();
         let day: Day = day.parse().expect("the test's own date");
         json(&assess(&dataset.seasons[0], day))
     }

@@ -2,8 +2,12 @@
 //!
 //! A report names its own participant and no other, and shows no round after its own.
 
+mod beside;
 mod values;
 
+use std::sync::{Arc, LazyLock};
+
+use beside::outlook_value;
 use values::{
     AssessmentRow, CategoryValue, CommentRow, CriterionRow, DeductionRow, EntryValue, NextTier,
     Previous, Report, RoundHead, RoundRow, Span,
@@ -12,7 +16,7 @@ use values::{
 use super::chart::chart;
 use super::values::{Named, ProgrammeValue, TierValue, category_name, json, languages, published};
 use super::{Content, Filled, Job, Selection, Target, Work, private};
-use crate::assess::{Results, RoundResult, assessment_score};
+use crate::assess::{self, Benchmarks, Results, RoundResult, assessment_score};
 use crate::model::{
     Aggregate, Assessment, Criterion, Deduction, Exact, Figure, Kind, Programme, Round, Status,
 };
@@ -20,14 +24,17 @@ use crate::model::{
 /// A report for every round of an entry that has a score.
 pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
     let data = results.data;
+    // Made once, by the first report that is rendered.
+    let benchmarks = Arc::new(LazyLock::new(|| assess::benchmarks(results)));
     let mut jobs = Vec::new();
     for (at, entry) in data.entries.iter().enumerate() {
         for (round_at, round) in data.programme.rounds.iter().enumerate() {
             let scored = results.entries[at].rounds[round_at].score.is_some();
             if scored && selection.wants_entry(&entry.id) && selection.wants_round(&round.id) {
                 let path = format!("{}/reports/{}/{}.pdf", private(results), round.id, entry.id);
+                let benchmarks = Arc::clone(&benchmarks);
                 let content = Content::new(move || Filled {
-                    value: json(&report(results, at, round_at)),
+                    value: json(&report(results, &benchmarks, at, round_at)),
                     chart: Some(chart(results, at, round_at)),
                 });
                 let work = Work::Document { template: "report.typ", content };
@@ -84,7 +91,12 @@ impl<'a> Figures<'a> {
     }
 }
 
-fn report<'a>(results: &'a Results, at: usize, round_at: usize) -> Report<'a> {
+fn report<'a>(
+    results: &'a Results,
+    benchmarks: &Benchmarks,
+    at: usize,
+    round_at: usize,
+) -> Report<'a> {
     let data = results.data;
     let (programme, entry) = (&*data.programme, &data.entries[at]);
     let participant = data.participant_of(entry);
@@ -126,6 +138,8 @@ fn report<'a>(results: &'a Results, at: usize, round_at: usize) -> Report<'a> {
         deductions: deduction_rows(results, at, round_at),
         comments: comment_rows(results, at, round_at),
         assessments: assessment_rows(results, at, round_at),
+        outlook: outlook_value(results, at, round_at),
+        benchmarks: beside::benchmarks(results, benchmarks, at, round_at),
     }
 }
 

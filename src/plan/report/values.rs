@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::beside::{BenchmarksValue, OutlookValue};
 use crate::model::{Aggregate, CommentKind, Day, Id, Language, Number, Scale, Status, Text};
 use crate::plan::values::{Named, ProgrammeValue, TierValue};
 
@@ -38,6 +39,9 @@ pub(super) struct Report<'a> {
     pub(super) deductions: Vec<DeductionRow<'a>>,
     pub(super) comments: Vec<CommentRow<'a>>,
     pub(super) assessments: Vec<AssessmentRow<'a>>,
+    /// What the remaining rounds have to bring.
+    pub(super) outlook: Option<OutlookValue<'a>>,
+    pub(super) benchmarks: BenchmarksValue,
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,87 @@
+//! Benchmarks: how an entry stands beside others, without telling how any other did.
+//!
+//! The rule (design, *What may be known by whom*), as a secretariat may tell it: a benchmark is
+//! shown only where at least `benchmark_min_contributors` organisations besides the reader stand
+//! behind it, and only if the same holds of whatever can be worked out by taking shown benchmarks
+//! from one another. Where it does not, the narrower of them is withheld.
+//!
+//! For this to be a matter of who stands behind a figure and of nothing else, all figures of a round
+//! in a scope stand on the same entries; a score to date is compared only where the same entries
+//! stand behind each of its rounds, so that it follows from what was shown already. Quartiles,
+//! which are scores of single entries, need four times as many organisations.
+
+mod disclosure;
+mod figures;
+
+pub use disclosure::{Withheld, needed, needed_for_quartiles};
+pub use figures::{Figures, Spread};
+
+use super::recognitions::scopes;
+use super::{Results, Scope};
+use crate::model::Field;
+
+/// The benchmarks of a season, shown or withheld.
+#[derive(Debug, Clone)]
+pub struct Benchmarks {
+    /// Those of each round.
+    rounds: Vec<Vec<Benchmark>>,
+}
+
+/// The benchmark of a scope in a round.
+#[derive(Debug, Clone)]
+pub struct Benchmark {
+    /// The programme (no field), a stream, a sector of a stream, or a group of a stream.
+    pub scope: Scope,
+    /// The entries that stand behind it, indices.
+    pub entries: Vec<usize>,
+    /// How many different participants those are of.
+    pub participants: usize,
+    /// What is shown, or why nothing is.
+    pub figures: Result<Figures, Withheld>,
+}
+
+/// What scopes there are, the narrower ones last.
+const SCOPES: [&[Field]; 4] =
+    [&[], &[Field::Stream], &[Field::Stream, Field::Sector], &[Field::Stream, Field::Group]];
+
+/// The benchmarks of a season under disclosure control.
+pub fn benchmarks(results: &Results) -> Benchmarks {
+    let mut rounds: Vec<Vec<Benchmark>> = Vec::new();
+    for round in 0..results.data.programme.rounds.len() {
+        let contributors = figures::Contributors::of(results, round);
+        let all = SCOPES.iter().flat_map(|fields| scopes(results, fields));
+        let scopes: Vec<_> =
+            all.map(|(scope, active)| (scope, contributors.among(active))).collect();
+        let withheld = disclosure::withheld(results, &scopes);
+        let benchmark = |((scope, entries), withheld): ((Scope, Vec<usize>), Option<Withheld>)| {
+            let figures = withheld.map_or_else(
+                || Ok(figures::figures(&contributors, &scope, &entries, &rounds)),
+                Err,
+            );
+            let participants = disclosure::participants(results, &entries).len();
+            Benchmark { scope, entries, participants, figures }
+        };
+        let round = scopes.into_iter().zip(withheld).map(benchmark).collect();
+        rounds.push(round);
+    }
+    Benchmarks { rounds }
+}
+
+impl Benchmarks {
+    /// Those of a round: the programme, streams, sectors, then groups, each in programme order.
+    pub fn of_round(&self, round: usize) -> &[Benchmark] {
+        &self.rounds[round]
+    }
+
+    /// Those of the scopes that an entry is in: the programme, its stream, sector and group.
+    pub fn of_entry(&self, results: &Results, entry: usize, round: usize) -> Vec<&Benchmark> {
+        let row = &results.data.entries[entry];
+        let within = |(field, id): &(Field, String)| match field {
+            Field::Stream => row.stream.as_str() == id,
+            Field::Sector => results.entries[entry].sector.id.as_str() == id,
+            Field::Group => row.group == *id,
+            Field::Mode | Field::Category => false,
+        };
+        self.rounds[round].iter().filter(|benchmark| benchmark.scope.iter().all(within)).collect()
+    }
+}

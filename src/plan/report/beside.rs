@@ -1,0 +1,137 @@
+//! How a report sets an entry beside others, and what remains to be attained.
+
+use serde::Serialize;
+
+use crate::assess::{
+    Benchmark, Benchmarks, Outlook, Prospect, Results, Spread, Withheld, needed,
+    needed_for_quartiles, outlook,
+};
+use crate::model::{Exact, Field, Text};
+use crate::plan::values::TierValue;
+
+/// The benchmarks of a report, the narrower scopes first.
+#[derive(Serialize)]
+pub(super) struct BenchmarksValue {
+    /// How many organisations must stand behind a benchmark.
+    needed: usize,
+    /// How many must stand behind quartiles.
+    needed_for_quartiles: usize,
+    scopes: Vec<ScopeValue>,
+}
+
+#[derive(Serialize)]
+struct ScopeValue {
+    /// `sector`, `group`, `stream` or `programme`.
+    scope: &'static str,
+    participants: usize,
+    /// Why nothing is shown.
+    withheld: Option<Withheld>,
+    score: Option<SpreadValue>,
+    to_date: Option<SpreadValue>,
+    /// Why the score to date is not shown beside the round's.
+    to_date_withheld: Option<Withheld>,
+    /// The mean of each criterion of the report, in its order.
+    criteria: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+struct SpreadValue {
+    mean: String,
+    quartiles: Option<[String; 3]>,
+}
+
+/// The benchmarks of the scopes an entry is in.
+pub(super) fn benchmarks(
+    results: &Results,
+    benchmarks: &Benchmarks,
+    entry: usize,
+    round: usize,
+) -> BenchmarksValue {
+    let programme = &results.data.programme;
+    let mut scopes: Vec<_> = benchmarks.of_entry(results, entry, round);
+    // With a single stream, the programme is that stream.
+    scopes.retain(|benchmark| !benchmark.scope.is_empty() || programme.streams.len() > 1);
+    scopes.sort_by_key(|benchmark| rank(benchmark));
+    BenchmarksValue {
+        needed: needed(results),
+        needed_for_quartiles: needed_for_quartiles(results),
+        scopes: scopes.into_iter().map(|one| scope_value(results, entry, one)).collect(),
+    }
+}
+
+/// Sector, group, stream, programme.
+fn rank(benchmark: &Benchmark) -> usize {
+    match benchmark.scope.last() {
+        Some((Field::Sector, _)) => 0,
+        Some((Field::Group, _)) => 1,
+        Some(_) => 2,
+        None => 3,
+    }
+}
+
+fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeValue {
+    let places = results.data.programme.scoring.places;
+    let publish = |exact: &Exact| exact.publish(places).typeset();
+    let spread = |spread: &Spread| SpreadValue {
+        mean: publish(&spread.mean),
+        quartiles: spread.quartiles.as_ref().map(|three| three.each_ref().map(publish)),
+    };
+    let figures = benchmark.figures.as_ref().ok();
+    let to_date = figures.and_then(|figures| figures.to_date.as_ref());
+    let criterion = |at: usize| {
+        let shown = figures?.criteria.iter().find(|(other, _)| *other == at);
+        shown.map(|(_, spread)| publish(&spread.mean))
+    };
+    let own = results.data.criteria_of(&results.data.entries[entry]);
+    ScopeValue {
+        scope: benchmark.scope.last().map_or("programme", |(field, _)| field.as_str()),
+        participants: benchmark.participants,
+        withheld: benchmark.figures.as_ref().err().copied(),
+        score: figures.map(|figures| spread(&figures.score)),
+        to_date: to_date.and_then(|to_date| to_date.as_ref().ok()).map(spread),
+        to_date_withheld: to_date.and_then(|to_date| to_date.as_ref().err().copied()),
+        criteria: own.map(|(at, _)| criterion(at)).collect(),
+    }
+}
+
+/// What the remaining rounds have to bring.
+#[derive(Serialize)]
+pub(super) struct OutlookValue<'a> {
+    /// The name of the remaining round, if it is one.
+    round: Option<&'a Text>,
+    /// Each tier from the best down.
+    tiers: Vec<OutlookTier<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutlookTier<'a> {
+    #[serde(flatten)]
+    tier: TierValue<'a>,
+    /// `secured`, `needs` or `out-of-reach`.
+    state: &'static str,
+    /// The mean that is needed.
+    mean: Option<String>,
+}
+
+/// The outlook of an entry after a round, if there is any.
+pub(super) fn outlook_value<'a>(
+    results: &'a Results,
+    entry: usize,
+    round: usize,
+) -> Option<OutlookValue<'a>> {
+    let programme = &results.data.programme;
+    let tier = |outlook: &Outlook| {
+        let (state, mean) = match outlook.prospect {
+            Prospect::Secured => ("secured", None),
+            Prospect::Needs(mean) => ("needs", Some(mean.typeset())),
+            Prospect::OutOfReach => ("out-of-reach", None),
+        };
+        OutlookTier { tier: TierValue::new(programme, &programme.tiers[outlook.tier]), state, mean }
+    };
+    let tiers = outlook(results, entry, round)?.iter().map(tier).collect();
+    let scored = |at: usize| at <= round && results.entries[entry].rounds[at].score.is_some();
+    let mut remaining = (0..programme.rounds.len()).filter(|at| !scored(*at));
+    let (first, another) = (remaining.next(), remaining.next());
+    let only = first.filter(|_| another.is_none());
+    Some(OutlookValue { round: only.map(|at| &programme.rounds[at].name), tiers })
+}
