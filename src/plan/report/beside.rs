@@ -30,8 +30,8 @@ struct ScopeValue {
     to_date: Option<SpreadValue>,
     /// Why the score to date is not shown beside the round's.
     to_date_withheld: Option<Withheld>,
-    /// The mean of each criterion of the report, in its order.
-    criteria: Vec<Option<String>>,
+    /// Those of each criterion of the report, in its order.
+    criteria: Vec<Option<SpreadValue>>,
 }
 
 #[derive(Serialize)]
@@ -80,7 +80,7 @@ fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeV
     let to_date = figures.and_then(|figures| figures.to_date.as_ref());
     let criterion = |at: usize| {
         let shown = figures?.criteria.iter().find(|(other, _)| *other == at);
-        shown.map(|(_, spread)| publish(&spread.mean))
+        shown.map(|(_, own)| spread(own))
     };
     let own = results.data.criteria_of(&results.data.entries[entry]);
     ScopeValue {
