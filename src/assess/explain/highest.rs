@@ -1,0 +1,67 @@
+//! Rule 6, the highest overall: the place in the scope and the exact margin.
+
+use super::Derivation;
+use super::recognitions::Case;
+use crate::assess::Winner;
+use crate::assess::recognitions::highest::{compare, ranked};
+use crate::assess::recognitions::{Basis, Missed, Standing};
+use crate::model::Exact;
+
+pub(super) fn parts(case: &Case) -> Vec<Derivation> {
+    match &case.standing {
+        Standing::Won(_) => won(case),
+        Standing::Missed(Missed::Behind { leader, on }) => behind(case, *leader, *on),
+        Standing::Missed(_) => case.missed().into_iter().collect(),
+    }
+}
+
+/// First in its scope: with whom it shares, or how far the next is behind.
+fn won(case: &Case) -> Vec<Derivation> {
+    let first = Derivation::of("first").with("scope", case.scope()).with("n", case.candidates());
+    let next = case.others().filter(|at| case.results.entries[*at].overall.is_some());
+    let next = next.max_by(|a, b| compare(case.results, *a, *b).0);
+    let margin = next.and_then(|next| match compare(case.results, case.entry, next) {
+        (order, _) if order.is_eq() => None,
+        (_, Basis::Overall) => {
+            let by = margin(case, case.entry, next, Basis::Overall)?;
+            Some(Derivation::of("ahead").with("margin", &by))
+        }
+        (_, Basis::Round(round)) => {
+            let by = margin(case, case.entry, next, Basis::Round(round))?;
+            Some(
+                Derivation::of("ahead-by-round")
+                    .with("margin", &by)
+                    .with("round", named(case, round)),
+            )
+        }
+    });
+    [Some(first), case.shared(), margin].into_iter().flatten().collect()
+}
+
+fn behind(case: &Case, leader: usize, on: Basis) -> Vec<Derivation> {
+    let derivation = match on {
+        Basis::Overall => Derivation::of("behind"),
+        Basis::Round(round) => Derivation::of("behind-by-round").with("round", named(case, round)),
+    };
+    let ahead = case.others().filter(|at| case.results.entries[*at].overall.is_some());
+    let ahead = ahead.filter(|at| compare(case.results, *at, case.entry).0.is_gt());
+    let derivation = derivation
+        .with("scope", case.scope())
+        .with("n", case.candidates())
+        .with("place", 1 + ahead.count());
+    let by = margin(case, leader, case.entry, on).unwrap_or_else(Exact::zero);
+    let derivation = case.naming(derivation.with("margin", &by), Winner::Entry(leader));
+    let nobody = case.contest.as_ref().is_some_and(|contest| contest.winners().next().is_none());
+    let nobody = nobody.then(|| case.naming(Derivation::of("nobody-wins"), Winner::Entry(leader)));
+    [Some(derivation), nobody].into_iter().flatten().collect()
+}
+
+/// How far one entry is ahead of another, in what they are ranked by.
+fn margin(case: &Case, ahead: usize, behind: usize, on: Basis) -> Option<Exact> {
+    Some(&ranked(case.results, ahead, on)? - &ranked(case.results, behind, on)?)
+}
+
+fn named(case: &Case, round: usize) -> super::Value {
+    let round = &case.results.data.programme.rounds[round];
+    super::Value::named(&round.id, &round.name)
+}
