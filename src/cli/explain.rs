@@ -71,6 +71,7 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
                 catalogue.with("exact", &[("decimal", &decimal), ("fraction", &fraction)])?
             }
         },
+        Value::Step(exact) => step(exact),
         Value::Text(text) | Value::Named { name: text, .. } => in_language(text),
         Value::Group { group } => catalogue.with("group", &[("group", group)])?,
         Value::Mark { name, mark, .. } => {
@@ -87,15 +88,20 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
     })
 }
 
+/// A value in decimals, marked if they are cut short.
+fn step(value: &ExactValue) -> String {
+    match value.0.written() {
+        (decimal, None) => decimal,
+        (decimal, Some(_)) => format!("≈{decimal}"),
+    }
+}
+
 /// A weighted mean in full: `(90×10 + 89×20) ÷ 30`; without weights, if they are all 1.
 fn mean(terms: &[Term]) -> String {
     let one = Number::from(1);
     let plain = terms.iter().all(|term| term.weight == one);
     let shown = |term: &Term| {
-        let value = match term.value.0.written() {
-            (decimal, None) => decimal,
-            (decimal, Some(_)) => format!("≈{decimal}"),
-        };
+        let value = step(&term.value);
         if plain { value } else { format!("{value}×{}", term.weight) }
     };
     let weights = terms.iter().map(|term| Exact::from(term.weight));

@@ -30,6 +30,8 @@ pub enum Value {
     Figure(Figure),
     /// A value before any rounding.
     Exact(ExactValue),
+    /// The same where it is a step on the way, whose fraction nobody need hear.
+    Step(ExactValue),
     /// Words in every language.
     Text(Text),
     /// What has an id and a name.
@@ -96,6 +98,10 @@ impl Derivation {
 }
 
 impl Value {
+    pub(super) fn step(value: &Exact) -> Self {
+        Self::Step(ExactValue(value.clone()))
+    }
+
     pub(super) fn named(id: &Id, name: &Text) -> Self {
         Self::Named { id: id.to_string(), name: name.clone() }
     }

@@ -1,7 +1,7 @@
 //! Rule 6, the highest overall: the place in the scope and the exact margin.
 
-use super::Derivation;
 use super::recognitions::Case;
+use super::{Derivation, Value};
 use crate::assess::Winner;
 use crate::assess::recognitions::highest::{compare, ranked};
 use crate::assess::recognitions::{Basis, Missed, Standing};
@@ -24,13 +24,13 @@ fn won(case: &Case) -> Vec<Derivation> {
         (order, _) if order.is_eq() => None,
         (_, Basis::Overall) => {
             let by = margin(case, case.entry, next, Basis::Overall)?;
-            Some(Derivation::of("ahead").with("margin", &by))
+            Some(Derivation::of("ahead").with("margin", Value::step(&by)))
         }
         (_, Basis::Round(round)) => {
             let by = margin(case, case.entry, next, Basis::Round(round))?;
             Some(
                 Derivation::of("ahead-by-round")
-                    .with("margin", &by)
+                    .with("margin", Value::step(&by))
                     .with("round", named(case, round)),
             )
         }
@@ -50,7 +50,8 @@ fn behind(case: &Case, leader: usize, on: Basis) -> Vec<Derivation> {
         .with("n", case.candidates())
         .with("place", 1 + ahead.count());
     let by = margin(case, leader, case.entry, on).unwrap_or_else(Exact::zero);
-    let derivation = case.naming(derivation.with("margin", &by), Winner::Entry(leader));
+    let derivation =
+        case.naming(derivation.with("margin", Value::step(&by)), Winner::Entry(leader));
     let nobody = case.contest.as_ref().is_some_and(|contest| contest.winners().next().is_none());
     let nobody = nobody.then(|| case.naming(Derivation::of("nobody-wins"), Winner::Entry(leader)));
     [Some(derivation), nobody].into_iter().flatten().collect()
@@ -61,7 +62,7 @@ fn margin(case: &Case, ahead: usize, behind: usize, on: Basis) -> Option<Exact> 
     Some(&ranked(case.results, ahead, on)? - &ranked(case.results, behind, on)?)
 }
 
-fn named(case: &Case, round: usize) -> super::Value {
+fn named(case: &Case, round: usize) -> Value {
     let round = &case.results.data.programme.rounds[round];
-    super::Value::named(&round.id, &round.name)
+    Value::named(&round.id, &round.name)
 }

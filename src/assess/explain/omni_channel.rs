@@ -70,7 +70,7 @@ fn reason(case: &Case, missed: &Missed) -> Option<Derivation> {
                 OrderBy::Entries => {
                     Derivation::of("fewer-entries").with("n", by.written().0.as_str())
                 }
-                OrderBy::Mean => Derivation::of("lower-mean").with("margin", by),
+                OrderBy::Mean => Derivation::of("lower-mean").with("margin", Value::step(by)),
             };
             case.naming(derivation, Winner::Participant(*leader))
         }

@@ -90,7 +90,7 @@ fn mean_of_assessments(result: &RoundResult) -> Vec<Derivation> {
     vec![
         Derivation::of("mean-of-assessments")
             .with("score", gross)
-            .with("total", &total)
+            .with("total", Value::step(&total))
             .with("n", result.assessments.len()),
     ]
 }
@@ -147,16 +147,30 @@ fn score(programme: &Programme, result: &RoundResult) -> Option<Derivation> {
         Derivation::of("score-at-minimum").with("minimum", programme.scoring.scale.min)
     };
     let published = score.publish(programme.scoring.places);
-    let derivation = derivation.with("gross", gross).with("deducted", &result.deducted);
+    let derivation = derivation
+        .with("gross", Value::step(gross))
+        .with("deducted", Value::step(&result.deducted));
+    let score = match result.deducted == Exact::zero() {
+        true => Value::step(score),
+        false => score.into(),
+    };
     Some(derivation.with("score", score).with("published", published))
 }
 
-/// The score to date after a round (rule 2); after the last of several the overall says it.
+/// The score to date after a round (rule 2). Where the round's score or the overall says how it
+/// came about, the figure is enough.
 fn to_date(results: &Results, entry: usize, round: usize) -> Option<Derivation> {
     let score = results.entries[entry].rounds[round].to_date.as_ref()?;
     let published = score.publish(results.data.programme.scoring.places);
-    let derivation = Derivation::of("to-date").with("score", score).with("published", published);
-    Some(derivation.with("mean", scored_rounds(results, entry, round)))
+    let terms = scored_rounds(results, entry, round);
+    let is_overall = round + 1 == results.entries[entry].rounds.len()
+        && results.entries[entry].overall.is_some();
+    let derivation = if terms.len() == 1 || is_overall {
+        Derivation::of("to-date-alone")
+    } else {
+        Derivation::of("to-date").with("score", score).with("mean", terms)
+    };
+    Some(derivation.with("published", published))
 }
 
 /// The rounds up to one that have a score, with their weights.
@@ -179,10 +193,13 @@ pub(super) fn overall(results: &Results, entry: usize) -> Vec<Derivation> {
         return vec![Derivation::of("overall-missing").with("rounds", missing)];
     };
     let last = programme.rounds.len() - 1;
-    let derivation = Derivation::of("overall")
-        .with("score", overall)
-        .with("published", published)
-        .with("mean", scored_rounds(results, entry, last));
+    let terms = scored_rounds(results, entry, last);
+    let derivation = if terms.len() == 1 {
+        Derivation::of("overall-of-one-round")
+    } else {
+        Derivation::of("overall").with("mean", terms)
+    };
+    let derivation = derivation.with("score", overall).with("published", published);
     let mut parts = vec![derivation, tier(results, entry, published)];
     if programme.certification.is_some() {
         let (pass, margin) = (programme.scoring.pass, published.above(programme.scoring.pass));

@@ -5,7 +5,7 @@ use super::recognitions::Case;
 use super::{Derivation, Value};
 use crate::assess::recognitions::Standing;
 use crate::assess::recognitions::streak::{Break, Seasons, seasons};
-use crate::model::{Field, HistoryRow, Id};
+use crate::model::{Exact, Field, HistoryRow, Id};
 
 pub(super) fn parts(case: &Case, tier: &Id, needed: usize, same: &[Field]) -> Vec<Derivation> {
     let programme = &case.results.data.programme;
@@ -39,7 +39,7 @@ fn season(case: &Case, fact: &'static str, row: &HistoryRow) -> Derivation {
     let data = case.results.data;
     Derivation::of(fact)
         .with("season", row.season)
-        .with("overall", row.overall)
+        .with("overall", Exact::from(row.overall).publish(data.programme.scoring.places))
         .with("stream", stream(data, &row.stream))
         .with("group", row.group.as_str())
         .read_from(&row.origin)
