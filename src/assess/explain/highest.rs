@@ -20,22 +20,18 @@ fn won(case: &Case) -> Vec<Derivation> {
     let first = Derivation::of("first").with("scope", case.scope()).with("n", case.candidates());
     let next = case.others().filter(|at| case.results.entries[*at].overall.is_some());
     let next = next.max_by(|a, b| compare(case.results, *a, *b).0);
-    let margin = next.and_then(|next| match compare(case.results, case.entry, next) {
-        (order, _) if order.is_eq() => None,
-        (_, Basis::Overall) => {
-            let by = margin(case, case.entry, next, Basis::Overall)?;
-            Some(Derivation::of("ahead").with("margin", Value::step(&by)))
-        }
-        (_, Basis::Round(round)) => {
-            let by = margin(case, case.entry, next, Basis::Round(round))?;
-            Some(
-                Derivation::of("ahead-by-round")
-                    .with("margin", Value::step(&by))
-                    .with("round", named(case, round)),
-            )
-        }
+    let ahead = next.and_then(|next| {
+        let (order, on) = compare(case.results, case.entry, next);
+        let by = margin(case, case.entry, next, on).filter(|_| order.is_gt())?;
+        let ahead = match on {
+            Basis::Overall => Derivation::of("ahead"),
+            Basis::Round(round) => {
+                Derivation::of("ahead-by-round").with("round", named(case, round))
+            }
+        };
+        Some(ahead.with("margin", Value::step(&by)))
     });
-    [Some(first), case.shared(), margin].into_iter().flatten().collect()
+    [Some(first), case.shared(), ahead].into_iter().flatten().collect()
 }
 
 fn behind(case: &Case, leader: usize, on: Basis) -> Vec<Derivation> {
