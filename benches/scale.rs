@@ -59,7 +59,7 @@ fn season(data: &Path, entries: usize) -> usize {
     let text = fs::read_to_string(&table).expect("written just now");
     let mut seen = HashMap::new();
     let mut kept = |line: &&str| {
-        let round: Vec<_> = line.split(',').take(2).collect();
+        let round: Vec<_> = line.split(',').take(2).map(str::to_owned).collect();
         let count = seen.entry(round).or_insert(0);
         *count += 1;
         *count <= KEPT

@@ -50,7 +50,11 @@ fn every_message_is_used() {
             text.push_str(&fs::read_to_string(file.path()).expect("templates are text"));
         }
     }
-    let unused: Vec<_> = catalogue("en").into_keys().filter(|key| !is_used(key, &text)).collect();
+    let used = |key: &str| match key.strip_prefix("explain.") {
+        Some(own) => is_explained(own),
+        None => is_used(key, &text),
+    };
+    let unused: Vec<_> = catalogue("en").into_keys().filter(|key| !used(key)).collect();
     assert_eq!(unused, Vec::<String>::new());
 }
 
@@ -64,6 +68,37 @@ fn is_used(key: &str, text: &str) -> bool {
     let indexed =
         own.split_once('.').is_some_and(|(table, _)| text.contains(&format!("t.{table}[")));
     quoted(own) || stem || text.contains(&format!("t.{own}")) || indexed
+}
+
+/// Whether `plaudit explain` names a key: a fact where facts are made, a word where they are told.
+fn is_explained(key: &str) -> bool {
+    let own = key.trim_end_matches(".one").trim_end_matches(".other");
+    let (folder, own) = match own.strip_prefix("words.") {
+        Some(own) => ("src/cli/explain.rs", own),
+        None => ("src/assess/explain", own),
+    };
+    source(folder).contains(&format!("\"{own}\""))
+}
+
+/// The text of a source file, or of all in a folder.
+fn source(path: &str) -> String {
+    let files = walkdir::WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+    let files = files.into_iter().filter_map(Result::ok).filter(|file| file.path().is_file());
+    files.map(|file| fs::read_to_string(file.path()).expect("sources are text")).collect()
+}
+
+#[test]
+fn every_fact_of_a_derivation_has_words() {
+    let keys: Vec<_> = catalogue("en").into_keys().collect();
+    let text = source("src/assess/explain").split_whitespace().collect::<String>();
+    let facts = text.split("Derivation::of(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let facts: Vec<_> = facts.collect();
+    assert!(facts.len() > 50, "the facts are found");
+    for fact in facts {
+        let words = format!("explain.{fact}");
+        let form = format!("{words}.other");
+        assert!(keys.iter().any(|key| *key == words || *key == form), "{fact} has no words");
+    }
 }
 
 #[test]

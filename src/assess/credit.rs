@@ -25,9 +25,8 @@ pub struct CreditResult {
 pub struct Points(Exact);
 
 impl Points {
-    /// These points and more.
-    fn with(self, more: impl IntoIterator<Item = Number>) -> Self {
-        Self(more.into_iter().fold(self.0, |sum, points| &sum + &points.into()))
+    fn sum(points: impl IntoIterator<Item = Number>) -> Self {
+        Self(points.into_iter().fold(Exact::zero(), |sum, points| &sum + &points.into()))
     }
 }
 
@@ -40,50 +39,127 @@ impl std::fmt::Display for Points {
     }
 }
 
+/// What a participant's points are made of.
+pub(super) struct Ledger {
+    /// Its entries that hold a tier or a recognition, those with most points first.
+    pub(super) accounts: Vec<Account>,
+    /// How many of them count.
+    pub(super) counted: usize,
+    /// Recognitions of its own.
+    pub(super) own: Vec<Item>,
+}
+
+/// What an entry earns.
+pub(super) struct Account {
+    /// The entry, an index.
+    pub(super) entry: usize,
+    /// For its tier.
+    pub(super) tier: Number,
+    /// For its recognitions.
+    pub(super) items: Vec<Item>,
+    /// In all.
+    pub(super) points: Points,
+}
+
+/// What a recognition earns.
+pub(super) struct Item {
+    /// The recognition, an index.
+    pub(super) recognition: usize,
+    /// Its points, or why it has none.
+    pub(super) worth: Worth,
+}
+
+/// What a recognition is worth to a participant.
+pub(super) enum Worth {
+    /// These points.
+    Points(Number),
+    /// Nothing, for the participant also holds this one, an index.
+    Superseded(usize),
+    /// Nothing, for it needs so many corporate awards and the participant holds fewer.
+    NeedsAwards { needed: u32, held: u32 },
+}
+
+impl Item {
+    pub(super) fn points(&self) -> Number {
+        match self.worth {
+            Worth::Points(points) => points,
+            Worth::Superseded(_) | Worth::NeedsAwards { .. } => Number::ZERO,
+        }
+    }
+}
+
+impl Ledger {
+    pub(super) fn counted(&self) -> &[Account] {
+        &self.accounts[..self.counted]
+    }
+
+    /// The recognitions of the entries counted, and the participant's own.
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        self.counted().iter().flat_map(|account| &account.items).chain(&self.own)
+    }
+}
+
 /// The points of each participant with an active entry that holds a tier, by id.
 pub(super) fn points(results: &Results) -> Vec<CreditResult> {
     let Some(rules) = &results.data.programme.credit_points else {
         return Vec::new();
     };
-    let participants = 0..results.data.participants.len();
-    participants.filter_map(|at| participant_points(results, rules, at)).collect()
+    let mut own = vec![Vec::new(); results.data.participants.len()];
+    for award in &results.awards {
+        for winner in &award.winners {
+            if let Winner::Participant(participant) = winner {
+                own[*participant].push(award.recognition);
+            }
+        }
+    }
+    let ledgers = own.iter().enumerate().filter_map(|(participant, own)| {
+        Some((participant, ledger(results, rules, participant, own)?))
+    });
+    ledgers.map(|(participant, ledger)| credit(results, rules, participant, &ledger)).collect()
 }
 
-fn participant_points(
+fn credit(
     results: &Results,
     rules: &CreditPoints,
     participant: usize,
-) -> Option<CreditResult> {
-    let active = (0..results.entries.len()).filter(|at| {
-        results.data.entries[*at].participant == participant && results.is_active(*at)
-    });
-    let active: Vec<_> = active.collect();
+    ledger: &Ledger,
+) -> CreditResult {
+    let recognitions = &results.data.programme.recognitions;
+    let among = |list: &[Id]| {
+        let listed = |item: &&Item| list.contains(&recognitions[item.recognition].id);
+        Points::sum(ledger.items().filter(listed).map(Item::points))
+    };
+    let tiers = ledger.counted().iter().map(|account| account.tier);
+    CreditResult {
+        participant,
+        points: Points::sum(ledger.items().map(Item::points).chain(tiers)),
+        highest_score: among(&rules.highest_score),
+        functional: among(&rules.functional),
+        entries: ledger.counted().iter().map(|account| account.entry).collect(),
+    }
+}
+
+/// What a participant's points are made of, with the recognitions it won itself; `None` without
+/// an active entry that holds a tier.
+pub(super) fn ledger(
+    results: &Results,
+    rules: &CreditPoints,
+    participant: usize,
+    own: &[usize],
+) -> Option<Ledger> {
+    let active = results.active_entries_of(participant);
     if active.iter().all(|at| results.entries[*at].tier.is_none()) {
         return None;
     }
-    let own = results.awards.iter().filter_map(|award| {
-        award.winners.contains(&Winner::Participant(participant)).then_some(award.recognition)
-    });
-    let own: Vec<_> = own.collect();
-    let recognitions = |entry: &usize| results.entries[*entry].recognitions.iter().copied();
-    let held = active.iter().flat_map(recognitions).chain(own.iter().copied()).collect();
+    let recognitions = active.iter().flat_map(|at| &results.entries[*at].recognitions);
+    let held = recognitions.chain(own).copied().collect();
     let counting = Counting { results, rules, participant, held };
-
-    let winners = active.into_iter().filter(|at| results.is_winner(*at));
-    let mut ranked: Vec<_> = winners.map(|at| (counting.entry(at), at)).collect();
+    let winners = active.iter().filter(|at| results.is_winner(**at));
+    let mut accounts: Vec<_> = winners.map(|at| counting.account(*at)).collect();
     // Entries stand by id, so a stable sort settles ties by id.
-    ranked.sort_by_key(|(points, _)| Reverse(points.clone()));
-    ranked.truncate(rules.max_entries);
-    let entries: Vec<_> = ranked.into_iter().map(|(_, at)| at).collect();
-    let counted: Vec<_> = entries.iter().flat_map(recognitions).chain(own).collect();
-    let tiers = entries.iter().map(|at| counting.tier(*at));
-    Some(CreditResult {
-        participant,
-        points: counting.sum(&counted, None).with(tiers),
-        highest_score: counting.sum(&counted, Some(rules.highest_score.as_slice())),
-        functional: counting.sum(&counted, Some(rules.functional.as_slice())),
-        entries,
-    })
+    accounts.sort_by_key(|account| Reverse(account.points.clone()));
+    let counted = accounts.len().min(rules.max_entries);
+    Some(Ledger { accounts, counted, own: own.iter().map(|at| counting.item(*at)).collect() })
 }
 
 /// What counts for one participant.
@@ -100,35 +176,30 @@ impl<'a> Counting<'a> {
         &self.results.data.programme.recognitions[recognition].id
     }
 
-    fn entry(&self, entry: usize) -> Points {
-        self.sum(&self.results.entries[entry].recognitions, None).with([self.tier(entry)])
+    fn account(&self, entry: usize) -> Account {
+        let result = &self.results.entries[entry];
+        let tier = result.tier.map(|at| &self.results.data.programme.tiers[at].id);
+        let tier = tier.and_then(|id| self.rules.tiers.get(id)).copied().unwrap_or(Number::ZERO);
+        let items: Vec<_> = result.recognitions.iter().map(|at| self.item(*at)).collect();
+        let points = Points::sum(items.iter().map(Item::points).chain([tier]));
+        Account { entry, tier, items, points }
     }
 
-    /// The points of recognitions; only of those listed, if there is a list.
-    fn sum(&self, recognitions: &[usize], among: Option<&[Id]>) -> Points {
-        let listed =
-            recognitions.iter().filter(|at| among.is_none_or(|ids| ids.contains(self.id(**at))));
-        Points(Exact::zero()).with(listed.map(|at| self.recognition(*at)))
-    }
-
-    fn tier(&self, entry: usize) -> Number {
-        let tier = self.results.entries[entry].tier;
-        let tier = tier.map(|at| &self.results.data.programme.tiers[at].id);
-        tier.and_then(|id| self.rules.tiers.get(id)).copied().unwrap_or(Number::ZERO)
-    }
-
-    fn recognition(&self, recognition: usize) -> Number {
+    fn item(&self, recognition: usize) -> Item {
         let id = self.id(recognition);
-        let awards = self.results.data.participants[self.participant].corporate_awards;
-        let barred = self
-            .rules
-            .needs_corporate_awards
-            .as_ref()
-            .is_some_and(|needs| needs.recognitions.contains(id) && awards < needs.count);
-        let superseded = self.held.iter().any(|other| {
-            self.rules.supersedes.get(self.id(*other)).is_some_and(|list| list.contains(id))
-        });
-        let points = self.rules.recognitions.get(id).filter(|_| !barred && !superseded);
-        points.copied().unwrap_or(Number::ZERO)
+        let held = self.results.data.participants[self.participant].corporate_awards;
+        let needs = self.rules.needs_corporate_awards.as_ref();
+        let barred = needs.filter(|needs| needs.recognitions.contains(id) && held < needs.count);
+        let supersedes = |other: &&usize| {
+            self.rules.supersedes.get(self.id(**other)).is_some_and(|list| list.contains(id))
+        };
+        let worth = if let Some(other) = self.held.iter().find(supersedes) {
+            Worth::Superseded(*other)
+        } else if let Some(needs) = barred {
+            Worth::NeedsAwards { needed: needs.count, held }
+        } else {
+            Worth::Points(self.rules.recognitions.get(id).copied().unwrap_or(Number::ZERO))
+        };
+        Item { recognition, worth }
     }
 }

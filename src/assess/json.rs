@@ -19,7 +19,8 @@ pub fn json_all(all: &[Results]) -> String {
     }
 }
 
-fn render(value: &impl Serialize) -> String {
+/// A value as indented JSON.
+pub(super) fn render(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("text and maps with text keys");
     text.push('\n');
     text

@@ -5,6 +5,7 @@
 mod benchmarks;
 mod certificates;
 mod credit;
+pub mod explain;
 mod json;
 mod outlook;
 mod recognitions;
@@ -16,6 +17,7 @@ pub use benchmarks::{
 };
 pub use certificates::{CertificateResult, CertificateStatus};
 pub use credit::{CreditResult, Points};
+pub use explain::explain;
 pub use json::{json, json_all};
 pub use outlook::{Outlook, Prospect, outlook};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -38,6 +40,8 @@ pub struct Results<'a> {
     pub awards: Vec<Award>,
     /// Points of each participant with an active entry that holds a tier, by id.
     pub credit: Vec<CreditResult>,
+    /// The active entries of each participant, by id.
+    active: Vec<Vec<usize>>,
 }
 
 /// What an entry attained.
@@ -74,14 +78,31 @@ pub struct Sector<'a> {
 pub fn assess(data: &SeasonData, as_of: Day) -> Results<'_> {
     let entries = data.entries.par_iter().enumerate();
     let entries = entries.map(|(at, entry)| entry_result(data, at, entry));
-    let mut results =
-        Results { data, as_of, entries: entries.collect(), awards: Vec::new(), credit: Vec::new() };
+    let mut results = Results {
+        data,
+        as_of,
+        entries: entries.collect(),
+        awards: Vec::new(),
+        credit: Vec::new(),
+        active: active_entries(data),
+    };
     for (at, certificate) in certificates::current(data, as_of) {
         results.entries[at].certificate = Some(certificate);
     }
     recognitions::give(&mut results);
     results.credit = credit::points(&results);
     results
+}
+
+/// The active entries of each participant.
+fn active_entries(data: &SeasonData) -> Vec<Vec<usize>> {
+    let mut active = vec![Vec::new(); data.participants.len()];
+    for (at, entry) in data.entries.iter().enumerate() {
+        if entry.status == Status::Active {
+            active[entry.participant].push(at);
+        }
+    }
+    active
 }
 
 fn entry_result<'a>(data: &'a SeasonData, at: usize, entry: &'a Entry) -> EntryResult<'a> {
@@ -117,7 +138,17 @@ fn sector<'a>(data: &'a SeasonData, entry: &'a Entry) -> Sector<'a> {
     Sector { id: &sector.id, name: &sector.name }
 }
 
-impl Results<'_> {
+impl<'a> Results<'a> {
+    /// The active entries of a participant, by id.
+    pub fn active_entries_of(&self, participant: usize) -> &[usize] {
+        &self.active[participant]
+    }
+
+    /// The channel an entry counts for, through its mode.
+    fn channel_of(&self, entry: usize) -> Option<&'a Id> {
+        self.data.mode_of(&self.data.entries[entry]).channel.as_ref()
+    }
+
     /// Whether an entry counts (rule 5).
     pub fn is_active(&self, entry: usize) -> bool {
         self.data.entries[entry].status == Status::Active

@@ -31,6 +31,21 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Print how everything that an entry attained came about, with file and row of each input
+    ///
+    /// Scores, tier, recognitions won and missed, credit points and certificate, each with what it
+    /// rests on. If several seasons have the entry, each is explained in turn.
+    Explain {
+        /// The entry's id
+        #[arg(id = "explained", value_name = "ENTRY")]
+        entry: String,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t)]
+        format: Explanation,
+        /// The language of the text, such as `en` [default: the programme's first]
+        #[arg(long, value_name = "ID")]
+        language: Option<String>,
+    },
     /// Write reports, artwork, site and the secretariat's files
     ///
     /// If anything is wrong with the data or a template, nothing is written.
@@ -50,6 +65,15 @@ pub(super) enum Format {
     Json,
     /// One line an entry, for a spreadsheet
     Csv,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Explanation {
+    /// A tree in words
+    #[default]
+    Text,
+    /// The same tree for other programs
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

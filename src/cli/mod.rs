@@ -1,14 +1,19 @@
 //! The commands, told in a few lines each, and what is said about them.
 
 mod arguments;
+mod catalogue;
+mod explain;
 mod say;
 mod table;
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::Instant;
 
 pub(crate) use arguments::Arguments;
-use arguments::{Command, Common, Format, Part};
+use arguments::{Command, Common, Explanation, Format, Part};
+use catalogue::Catalogue;
+use plaudit::assess::explain::Derivation;
 use plaudit::assess::{self, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use plaudit::load::{self, Coverage};
@@ -38,6 +43,9 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Check => check(common),
         Command::Assess { format } => assess(common, *format),
+        Command::Explain { entry, format, language } => {
+            explain(common, entry, *format, language.as_deref())
+        }
         Command::Build { parts } => build(common, parts),
     };
     match outcome {
@@ -78,6 +86,50 @@ fn assess(common: &Common, format: Format) -> Result<(), Failure> {
         Format::Csv => table::csv(&results),
     })?;
     Ok(())
+}
+
+fn explain(
+    common: &Common,
+    entry: &str,
+    format: Explanation,
+    language: Option<&str>,
+) -> Result<(), Failure> {
+    let mut problems = Diagnostics::default();
+    let loaded = Loaded::read(common, &mut problems)?;
+    let results = loaded.results(common.as_of(), &mut problems);
+    let mut found = Vec::new();
+    for season in &results {
+        let at = season.data.entries.iter().position(|row| row.id.as_str() == entry);
+        found.extend(at.map(|at| (season, assess::explain(season, at))));
+    }
+    if found.is_empty() && !problems.has_errors() {
+        problems.push(unknown_entry(&results, entry));
+    }
+    let text = match format {
+        Explanation::Json => {
+            assess::explain::json(&found.iter().map(|(_, tree)| tree).collect::<Vec<_>>())
+        }
+        Explanation::Text => {
+            let trees = found.iter().map(|(season, tree)| loaded.tree(season, tree, language));
+            trees.collect::<Result<Vec<_>, _>>().map(|trees| trees.join("\n")).unwrap_or_else(
+                |fault| {
+                    problems.push(fault);
+                    String::new()
+                },
+            )
+        }
+    };
+    stop_at_errors(&problems)?;
+    say::print(&text)?;
+    Ok(())
+}
+
+/// No season has the entry: what it may have been meant to be.
+fn unknown_entry(results: &[Results], entry: &str) -> Diagnostic {
+    let entries = results.iter().flat_map(|season| &season.data.entries);
+    let known: BTreeSet<_> = entries.map(|row| row.id.as_str()).collect();
+    let help = load::advice(entry, known);
+    Diagnostic::error(format!("there is no entry `{entry}`")).help(help)
 }
 
 fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
@@ -182,6 +234,24 @@ impl Loaded {
             self.dataset.seasons.iter().map(|season| assess::assess(season, as_of)).collect();
         results.iter().for_each(|season| assess::review(season, problems));
         results
+    }
+
+    /// A derivation in words: in a language of the programme that has a catalogue, else its first.
+    fn tree(
+        &self,
+        season: &Results,
+        derivation: &Derivation,
+        language: Option<&str>,
+    ) -> Result<String, Diagnostic> {
+        let programme = &season.data.programme;
+        let has_words = |id: &&str| self.assets.templates.contains_key(&catalogue::path(id));
+        let known: Vec<_> = programme.language_ids().filter(has_words).collect();
+        let wanted = language.or_else(|| programme.language_ids().next()).unwrap_or_default();
+        if !known.contains(&wanted) {
+            let message = format!("programme `{}` has no language `{wanted}`", programme.id);
+            return Err(Diagnostic::error(message).help(load::advice(wanted, known)));
+        }
+        explain::tree(derivation, &Catalogue::read(&self.assets, &self.templates, wanted)?)
     }
 
     /// The studio; `None` if a template does not parse, which is reported.

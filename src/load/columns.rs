@@ -109,7 +109,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// "did you mean …?", or what may be written, where that is a short list.
-pub(super) fn advice<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn advice<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.into_iter().collect();
     if let Some(name) = nearest(written, known.iter().copied()) {
         return format!("did you mean `{name}`?");

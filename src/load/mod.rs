@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use assets::read_assets;
+pub use columns::advice;
 use files::Files;
 pub use glyphs::Coverage;
 use tables::Tables;

@@ -224,6 +224,28 @@ impl Exact {
         let units = units.expect("a score lies on its scale, which has at most 28 digits");
         Figure(Decimal::from_i128_with_scale(units, places))
     }
+
+    /// The value in decimals; and as a fraction, `1851/22`, if the decimals are cut short.
+    ///
+    /// Those cut short are at least 6 and end in another digit than 0, so that what is not zero
+    /// never reads as zero, nor what is not a threshold as one.
+    pub fn written(&self) -> (String, Option<String>) {
+        let reads_back = |places: &u32| Exact::from(self.publish(*places)) == *self;
+        if let Some(places) = (0..=9).find(reads_back) {
+            return (self.publish(places).to_string(), None);
+        }
+        let mut decimals = (6..15).map(|places| self.publish(places).to_string());
+        let telling = decimals.find(|decimals| !decimals.ends_with('0'));
+        let decimals = telling.unwrap_or_else(|| self.publish(15).to_string());
+        (decimals, Some(self.0.to_string()))
+    }
+}
+
+impl From<Figure> for Exact {
+    fn from(figure: Figure) -> Self {
+        let units = BigInt::from(figure.0.mantissa());
+        Self(BigRational::new(units, BigInt::from(10u32).pow(figure.0.scale())))
+    }
 }
 
 impl From<Number> for Exact {
@@ -331,6 +353,16 @@ impl Figure {
         self.0 >= min.decimal()
     }
 
+    /// How far it is above a threshold as typed; below zero if short of it.
+    pub fn above(self, min: Number) -> Figure {
+        Figure(self.0 - min.decimal())
+    }
+
+    /// The same figure without its sign.
+    pub fn size(self) -> Figure {
+        Figure(self.0.abs())
+    }
+
     /// Whether it is above zero.
     pub fn is_positive(self) -> bool {
         self.0 > Decimal::ZERO
@@ -406,6 +438,22 @@ mod tests {
         assert_eq!(mean(&[("0.5", "87.25"), ("1.50", "91")]), Some(exact("90.0625")));
         assert_eq!(mean(&[]), None);
         assert_eq!(mean(&[("0", "90")]), None);
+    }
+
+    #[test]
+    fn an_exact_value_is_written_so_that_it_is_not_taken_for_another() {
+        let third = |units: &str| {
+            let parts = [(number("1"), number(units)), (number("2"), number("0"))];
+            Exact::weighted_mean_of_numbers(parts).expect("there is weight").written()
+        };
+        assert_eq!(exact("87.350").written(), ("87.35".into(), None));
+        assert_eq!(exact("90").written(), ("90".into(), None));
+        assert_eq!(third("250"), ("83.333333".into(), Some("250/3".into())));
+        assert_eq!(third("0.0000001"), ("0.00000003".into(), Some("1/30000000".into())));
+        assert_eq!(
+            third("269.8499999"),
+            ("89.94999997".into(), Some("2698499999/30000000".into()))
+        );
     }
 
     #[test]

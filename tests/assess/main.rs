@@ -1,6 +1,7 @@
 //! The rules of the design, by hand: small seasons whose results can be worked out on paper.
 
 mod disclosure;
+mod explain;
 mod rewards;
 mod sample;
 mod scores;

@@ -3,11 +3,11 @@
 use crate::season::{Season, of, won};
 
 /// A recognition named `won` by a rule.
-fn recognition(rule: &str) -> String {
+pub(crate) fn recognition(rule: &str) -> String {
     format!("[[recognitions]]\nid = \"won\"\nname = {{ zh = \"佳\", en = \"Best\" }}\n{rule}\n")
 }
 
-fn highest(more: &str) -> Season {
+pub(crate) fn highest(more: &str) -> Season {
     Season::new().rules(&recognition(&format!("rule = \"highest\"\nper = []\n{more}")))
 }
 
@@ -66,7 +66,7 @@ fn a_group_of_the_same_id_in_two_streams_is_one_scope() {
     assert_eq!(won(&results, "won"), ["A: e2 = 86.0"]);
 }
 
-fn improvement() -> Season {
+pub(crate) fn improvement() -> Season {
     Season::new()
         .rules(&recognition("rule = \"improvement\"\nper = []\nsame = [\"stream\", \"group\"]"))
 }
@@ -115,13 +115,13 @@ fn a_streak_is_of_seasons_without_a_gap_at_the_tier_in_the_same_group() {
     assert_eq!(years("e7"), "{tier:gold,years:1}", "this season does not count twice");
 }
 
-fn omni() -> Season {
+pub(crate) fn omni() -> Season {
     let rule = "rule = \"omni-channel\"\nchannels = [\"calls\", \"shop\"]\ntier = \"gold\"\n\
                 order = [\"entries\", \"mean\"]";
     Season::new().rules(&recognition(rule))
 }
 
-fn scored(entries: &[(&str, &str)]) -> String {
+pub(crate) fn scored(entries: &[(&str, &str)]) -> String {
     let rows = entries.iter().map(|(entry, score)| {
         format!("{entry},r1,{score}; {entry},r2,{score}; {entry},r3,{score};")
     });
@@ -201,7 +201,7 @@ fn an_entry_without_a_tier_still_earns_the_points_of_its_recognitions() {
     assert_eq!(points, expected);
 }
 
-fn certified() -> Season {
+pub(crate) fn certified() -> Season {
     Season::new()
         .with("kind = \"award\"", "kind = \"certification\"")
         .rules("[certification]\nvalidity_months = 12\nexpiring_days = 60\n")

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use plaudit::assess::{assess, json};
 use plaudit::diagnostics::Diagnostics;
@@ -198,6 +199,34 @@ impl Season {
         let dataset = self.dataset();
         let day: Day = day.parse().expect("the test's own date");
         json(&assess(&dataset.seasons[0], day))
+    }
+}
+
+impl Season {
+    /// What `plaudit explain` prints of an entry in a language.
+    pub(crate) fn explained_in(&self, language: &str, entry: &str) -> String {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        self.write(&folder.path().join("data"));
+        let output = Command::new(env!("CARGO_BIN_EXE_plaudit"))
+            .current_dir(folder.path())
+            .args(["explain", entry, "--language", language, "--as-of", "2026-12-31"])
+            .output()
+            .expect("plaudit starts");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{errors}");
+        String::from_utf8(output.stdout).expect("plaudit prints UTF-8")
+    }
+
+    /// The lines below one that begins with these words, in English, without what draws the tree.
+    pub(crate) fn explained(&self, entry: &str, below: &str) -> Vec<String> {
+        let text = self.explained_in("en", entry);
+        let lines = text.lines().map(|line| {
+            let words = line.trim_start_matches(['│', '├', '└', '─', ' ']);
+            (line.chars().count() - words.chars().count(), words)
+        });
+        let mut lines = lines.skip_while(|(_, words)| !words.starts_with(below));
+        let (indent, _) = lines.next().unwrap_or_else(|| panic!("`{below}` is in {text}"));
+        lines.take_while(|(at, _)| *at > indent).map(|(_, words)| words.to_owned()).collect()
     }
 }
 

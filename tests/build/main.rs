@@ -2,6 +2,7 @@
 //! accessible, and that the public part keeps what is confidential.
 
 mod assess;
+mod explain;
 mod output;
 mod pdf;
 mod run;

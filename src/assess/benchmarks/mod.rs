@@ -16,7 +16,7 @@ mod figures;
 pub use disclosure::{Withheld, needed, needed_for_quartiles};
 pub use figures::{Figures, Spread};
 
-use super::recognitions::scopes;
+use super::recognitions::scopes::scopes;
 use super::{Results, Scope};
 use crate::model::Field;
 

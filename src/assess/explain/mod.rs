@@ -1,0 +1,40 @@
+//! How everything that an entry attained came about, down to the rows it was read from.
+//!
+//! Nothing is decided here: each fact is read from the results, or from what the rules say of
+//! one entry.
+
+mod certificate;
+mod credit;
+mod derivation;
+mod enrolment;
+mod highest;
+mod improvement;
+mod omni_channel;
+mod recognitions;
+mod scores;
+mod streak;
+
+pub use derivation::{Derivation, ExactValue, Term, Value};
+
+use super::Results;
+use super::json::render;
+
+/// The derivation of everything that an entry, an index, attained.
+pub fn explain(results: &Results, entry: usize) -> Derivation {
+    let rounds = 0..results.data.programme.rounds.len();
+    enrolment::entry(results, entry)
+        .resting_on(enrolment::parts(results, entry))
+        .resting_on(rounds.map(|round| scores::round(results, entry, round)))
+        .resting_on(scores::overall(results, entry))
+        .resting_on(recognitions::all(results, entry))
+        .resting_on(credit::points(results, entry))
+        .resting_on(certificate::certificate(results, entry))
+}
+
+/// Derivations as JSON: an array, or the object itself if there is one.
+pub fn json(derivations: &[&Derivation]) -> String {
+    match derivations {
+        [one] => render(one),
+        all => render(&all),
+    }
+}

@@ -1,0 +1,110 @@
+//! The words of `plaudit explain`, from a language's catalogue of messages.
+
+use plaudit::diagnostics::{Diagnostic, Place};
+use plaudit::load::advice;
+use plaudit::model::Assets;
+
+/// The table `[explain]` of a catalogue.
+pub(super) struct Catalogue<'a> {
+    /// The language's short id.
+    pub(super) language: &'a str,
+    /// The file, as named in messages.
+    file: String,
+    table: toml::Table,
+}
+
+/// Where the catalogue of a language stands among the templates.
+pub(super) fn path(language: &str) -> String {
+    format!("messages/{language}.toml")
+}
+
+impl<'a> Catalogue<'a> {
+    /// Reads the catalogue of a language; `templates` is the folder as named in messages.
+    ///
+    /// # Errors
+    /// There is none, or it is not TOML.
+    pub(super) fn read(
+        assets: &Assets,
+        templates: &str,
+        language: &'a str,
+    ) -> Result<Self, Diagnostic> {
+        let file = format!("{templates}/{}", path(language));
+        let fault = |message: &str| Diagnostic::error(message).at(Place::file(file.as_str()));
+        let bytes = assets.templates.get(&path(language));
+        let bytes = bytes.ok_or_else(|| fault("there is no such catalogue of messages"))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| fault("not valid UTF-8"))?;
+        let mut table = text.parse::<toml::Table>().map_err(|error| {
+            let place = Place::file(file.as_str()).span(text, error.span().unwrap_or_default());
+            Diagnostic::error(error.message()).at(place)
+        })?;
+        let table = match table.remove("explain") {
+            Some(toml::Value::Table(table)) => table,
+            _ => toml::Table::new(),
+        };
+        Ok(Self { language, file, table })
+    }
+
+    /// The words of a fact, with what stands in braces filled in by `value`, which knows these
+    /// names.
+    ///
+    /// # Errors
+    /// There are no words, or they name something that is not known.
+    pub(super) fn fill(
+        &self,
+        key: &str,
+        number: Option<&str>,
+        known: &[&str],
+        value: impl Fn(&str) -> Result<Option<String>, Diagnostic>,
+    ) -> Result<String, Diagnostic> {
+        let mut rest = self.words(key, number)?;
+        let mut text = String::new();
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            let filled = value(name)?.ok_or_else(|| {
+                let message = format!(
+                    "the words of `explain.{key}` in language `{}` name `{{{name}}}`, which there \
+                     is not",
+                    self.language
+                );
+                self.fault(message).help(advice(name, known.iter().copied()))
+            })?;
+            text.push_str(before);
+            text.push_str(&filled);
+            rest = after;
+        }
+        Ok(text + rest)
+    }
+
+    /// The words of `[explain.words]`, with these values.
+    ///
+    /// # Errors
+    /// As [`Catalogue::fill`].
+    pub(super) fn with(&self, key: &str, values: &[(&str, &str)]) -> Result<String, Diagnostic> {
+        let known: Vec<_> = values.iter().map(|(name, _)| *name).collect();
+        let value = |name: &str| {
+            Ok(values.iter().find(|(other, _)| *other == name).map(|(_, it)| (*it).to_owned()))
+        };
+        self.fill(&format!("words.{key}"), None, &known, value)
+    }
+
+    /// The words of a key; of those that depend on a number, `one` for 1, else `other`.
+    fn words(&self, key: &str, number: Option<&str>) -> Result<&str, Diagnostic> {
+        let form = if number == Some("1") { "one" } else { "other" };
+        let mut found = Some(&self.table);
+        let mut value = None;
+        for part in key.split('.') {
+            value = found.and_then(|table| table.get(part));
+            found = value.and_then(toml::Value::as_table);
+        }
+        let value = found.map_or(value, |table| table.get(form));
+        value.and_then(toml::Value::as_str).ok_or_else(|| {
+            let language = self.language;
+            let message = format!("language `{language}` has no words for `explain.{key}`");
+            self.fault(message).help("take them from the built-in catalogue of the language")
+        })
+    }
+
+    fn fault(&self, message: String) -> Diagnostic {
+        Diagnostic::error(message).at(Place::file(self.file.as_str()))
+    }
+}

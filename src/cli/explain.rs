@@ -1,0 +1,132 @@
+//! A derivation as a tree in words, each line with the row it was read from.
+
+use std::fmt::Write;
+
+use clap::builder::styling::Style;
+use plaudit::assess::explain::{Derivation, ExactValue, Term, Value};
+use plaudit::diagnostics::Diagnostic;
+use plaudit::model::{Exact, Number, Origin, Text};
+
+use super::catalogue::Catalogue;
+
+const HEADING: Style = Style::new().bold();
+const SOURCE: Style = Style::new().dimmed();
+
+/// The tree of an entry, in the catalogue's language.
+///
+/// # Errors
+/// The catalogue lacks words, or they name a value that is not there.
+pub(super) fn tree(derivation: &Derivation, catalogue: &Catalogue) -> Result<String, Diagnostic> {
+    let season = derivation.source.as_ref().map_or("", |source| folder(&source.file));
+    let mut text = format!("{HEADING}{}{HEADING:#}", words(derivation, catalogue)?);
+    text.push_str(&source_of(derivation, season));
+    text.push('\n');
+    branches(&mut text, &derivation.parts, "", &|part| {
+        Ok(words(part, catalogue)? + &source_of(part, season))
+    })?;
+    Ok(text)
+}
+
+/// What a fact rests on, a line each, below it and drawn to it.
+fn branches(
+    text: &mut String,
+    parts: &[Derivation],
+    indent: &str,
+    line: &impl Fn(&Derivation) -> Result<String, Diagnostic>,
+) -> Result<(), Diagnostic> {
+    for (at, part) in parts.iter().enumerate() {
+        let last = at + 1 == parts.len();
+        let (branch, below) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        writeln!(text, "{indent}{branch}{}", line(part)?).expect("a string takes any text");
+        branches(text, &part.parts, &format!("{indent}{below}"), line)?;
+    }
+    Ok(())
+}
+
+/// The words of a fact, its values filled in.
+fn words(derivation: &Derivation, catalogue: &Catalogue) -> Result<String, Diagnostic> {
+    let known: Vec<_> = derivation.values.keys().copied().collect();
+    let number = match derivation.values.get("n") {
+        Some(Value::Plain(number)) => Some(number.clone()),
+        Some(Value::Figure(figure)) => Some(figure.to_string()),
+        _ => None,
+    };
+    let value =
+        |name: &str| derivation.values.get(name).map(|value| shown(value, catalogue)).transpose();
+    catalogue.fill(derivation.fact, number.as_deref(), &known, value)
+}
+
+/// A value as a person reads it.
+fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
+    let in_language = |text: &Text| {
+        let words = text.get(catalogue.language).or_else(|| text.iter().next().map(|(_, it)| it));
+        words.unwrap_or_default().to_owned()
+    };
+    Ok(match value {
+        Value::Plain(text) => text.clone(),
+        Value::Figure(figure) => figure.typeset(),
+        Value::Exact(ExactValue(exact)) => match exact.written() {
+            (decimal, None) => decimal,
+            (decimal, Some(fraction)) => {
+                catalogue.with("exact", &[("decimal", &decimal), ("fraction", &fraction)])?
+            }
+        },
+        Value::Step(exact) => step(exact),
+        Value::Text(text) | Value::Named { name: text, .. } => in_language(text),
+        Value::Group { group } => catalogue.with("group", &[("group", group)])?,
+        Value::Mark { name, mark, .. } => {
+            let (name, mark) = (in_language(name), mark.to_string());
+            catalogue.with("mark", &[("name", &name), ("mark", &mark)])?
+        }
+        Value::List(values) if values.is_empty() => catalogue.with("everywhere", &[])?,
+        Value::List(values) => {
+            let values: Result<Vec<_>, _> =
+                values.iter().map(|value| shown(value, catalogue)).collect();
+            values?.join(&catalogue.with("separator", &[])?)
+        }
+        Value::Mean(terms) => mean(terms),
+    })
+}
+
+/// A value in decimals, marked if they are cut short.
+fn step(value: &ExactValue) -> String {
+    match value.0.written() {
+        (decimal, None) => decimal,
+        (decimal, Some(_)) => format!("≈{decimal}"),
+    }
+}
+
+/// A weighted mean in full: `(90×10 + 89×20) ÷ 30`; without weights, if they are all 1.
+fn mean(terms: &[Term]) -> String {
+    let one = Number::from(1);
+    let plain = terms.iter().all(|term| term.weight == one);
+    let shown = |term: &Term| {
+        let value = step(&term.value);
+        if plain { value } else { format!("{value}×{}", term.weight) }
+    };
+    let weights = terms.iter().map(|term| Exact::from(term.weight));
+    let (weight, _) = weights.fold(Exact::zero(), |sum, weight| &sum + &weight).written();
+    match terms {
+        [term] => format!("{} ÷ {weight}", shown(term)),
+        _ => {
+            let terms: Vec<_> = terms.iter().map(shown).collect();
+            format!("({}) ÷ {weight}", terms.join(" + "))
+        }
+    }
+}
+
+/// Where a fact was read: the file within its season, and the row.
+fn source_of(derivation: &Derivation, season: &str) -> String {
+    let Some(Origin { file, row }) = &derivation.source else {
+        return String::new();
+    };
+    let within = |folder: &str| file.strip_prefix(folder)?.strip_prefix('/');
+    // History stands beside the folders of the seasons.
+    let file = within(season).or_else(|| within(folder(season))).unwrap_or(file);
+    format!("  {SOURCE}{file}:{row}{SOURCE:#}")
+}
+
+/// The folder of a file or folder, as it is named.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
