@@ -4,6 +4,7 @@
 
 mod certificates;
 mod credit;
+mod fees;
 mod json;
 mod recognitions;
 mod review;
@@ -11,10 +12,11 @@ mod scores;
 
 pub use certificates::{CertificateResult, CertificateStatus};
 pub use credit::{CreditResult, Points};
+pub use fees::{FeeResult, fee};
 pub use json::{json, json_all};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 pub use recognitions::{Award, Scope, Streak, Value, Winner};
-pub use review::review;
+pub use review::{Shortfall, review, shortfalls};
 pub use scores::{CriterionMean, RoundResult, assessment_score};
 
 use crate::model::{Day, Entry, Exact, Figure, Id, SeasonData, Status, Text};

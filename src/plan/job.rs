@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::{Chart, Target};
+use super::{Chart, Rows, Target, Workbook};
 
 /// One file to make.
 #[derive(Debug, Clone, Serialize)]
@@ -56,9 +56,13 @@ pub enum Work<'a> {
     },
     /// A CSV table that opens right in a spreadsheet.
     Table {
-        /// Rows of cells, the first being the header.
-        rows: Vec<Vec<String>>,
+        /// The names of the columns.
+        head: Vec<String>,
+        /// The rows below, each of as many cells.
+        rows: Rows<'a>,
     },
+    /// Write a workbook.
+    Workbook(Workbook<'a>),
     /// Text that is ready.
     Text {
         /// The text.
@@ -109,7 +113,9 @@ impl Job<'_> {
         match &self.work {
             Work::Document { template, .. } => Some(template),
             Work::Page { template, .. } | Work::Asset { template } => Some(template),
-            Work::WebFont { .. } | Work::Table { .. } | Work::Text { .. } => None,
+            Work::WebFont { .. } | Work::Table { .. } | Work::Workbook(_) | Work::Text { .. } => {
+                None
+            }
         }
     }
 

@@ -5,5 +5,6 @@ mod assess;
 mod output;
 mod pdf;
 mod run;
+mod secretariat;
 mod site;
 mod values;
