@@ -1,6 +1,7 @@
 //! One file to make, and everything its template may show.
 
 use std::fmt;
+use std::io::{self, BufWriter};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -122,12 +123,28 @@ impl Job<'_> {
     /// A hash over the job, the version of plaudit and the digest of templates and fonts: where
     /// it is unchanged, so is the file.
     pub fn fingerprint(&self, assets: &[u8; 32]) -> String {
-        let job = serde_json::to_vec(self).expect("text and maps with text keys");
         let mut hash = Sha256::new();
         hash.update(env!("CARGO_PKG_VERSION"));
         hash.update(assets);
-        hash.update(job);
-        hex(&hash.finalize())
+        // Through a buffer, for the rows of a large workbook are many times what a job is.
+        let mut hash = BufWriter::new(Hashing(hash));
+        serde_json::to_writer(&mut hash, self).expect("text and maps with text keys");
+        let hash = hash.into_inner().map_err(drop).expect("hashing does not fail");
+        hex(&hash.0.finalize())
+    }
+}
+
+/// Hashes what is written to it.
+struct Hashing(Sha256);
+
+impl io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::in_each;
 use super::super::words::{Words, label};
 use super::{entry_id, round_labels};
 use crate::assess::{self, Results};
-use crate::model::Exact;
+use crate::model::{Exact, Origin};
 
 /// A row for each entry and round.
 pub(super) fn rounds<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a> {
@@ -79,12 +79,18 @@ pub(super) fn deductions<'a>(results: &'a Results, words: &mut Words) -> Sheet<'
                 Cell::decimal(deduction.points),
             ];
             row.extend(in_each(&results.data.programme, &deduction.reason));
-            row.push(Cell::text(&*deduction.origin.file));
+            row.push(Cell::text(file_name(&deduction.origin)));
             row.push(Cell::Count(deduction.origin.row.into()));
             take(row);
         }
     });
     Sheet { name: words.leading("sheet", "deductions"), head, rows, total: None }
+}
+
+/// The name of a file without its folders: where the data lie is no part of the results, and must
+/// not change their bytes.
+fn file_name(origin: &Origin) -> &str {
+    origin.file.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// A row for each round that has begun but holds fewer assessments than it should.

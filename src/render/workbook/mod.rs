@@ -4,11 +4,12 @@
 //! formula, a number or a link in them: words are written as a string, and their cell has the
 //! format `@`, so that editing it leaves them words.
 
-use std::collections::BTreeSet;
+mod names;
+mod style;
 
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError,
-};
+use names::Names;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Worksheet, XlsxError};
+use style::Style;
 
 use crate::model::Day;
 use crate::plan::{Cell, Row, Sheet, Workbook};
@@ -42,73 +43,6 @@ const LONGEST: usize = 32_767;
 
 /// The width from which on a column does not grow with its words, which are wrapped instead.
 const WIDEST: usize = 60;
-
-/// How cells look, by what they are.
-struct Style {
-    head: Format,
-    /// Of an empty cell, where that is to be seen.
-    blank: Option<Format>,
-    words: Format,
-    wrapped: Format,
-    /// By number of places.
-    decimals: Vec<Format>,
-    money: Format,
-    day: Format,
-}
-
-impl Style {
-    fn new(colour: &str) -> Self {
-        let base = Format::new().set_align(FormatAlign::Top);
-        let words = base.clone().set_num_format("@");
-        let decimal = |places: usize| match places {
-            0 => base.clone().set_num_format("0"),
-            places => base.clone().set_num_format(format!("0.{}", "0".repeat(places))),
-        };
-        Self {
-            head: Format::new()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::VerticalCenter)
-                .set_border_bottom(FormatBorder::Hair)
-                .set_background_color(Color::RGB(tint(colour))),
-            blank: None,
-            wrapped: words.clone().set_text_wrap(),
-            words,
-            decimals: (0..=MOST_PLACES).map(decimal).collect(),
-            money: base.clone().set_num_format("#,##0"),
-            day: base.clone().set_num_format("yyyy-mm-dd"),
-        }
-    }
-
-    /// The formats of a row that adds up the ones above.
-    fn of_total(&self) -> Self {
-        let total = |format: &Format| format.clone().set_bold().set_border_top(FormatBorder::Hair);
-        Self {
-            head: total(&self.head),
-            blank: Some(total(&self.words)),
-            words: total(&self.words),
-            wrapped: total(&self.wrapped),
-            decimals: self.decimals.iter().map(total).collect(),
-            money: total(&self.money),
-            day: total(&self.day),
-        }
-    }
-
-    fn decimal(&self, number: &str) -> &Format {
-        let places = number.split_once('.').map_or(0, |(_, places)| places.len());
-        &self.decimals[places.min(MOST_PLACES)]
-    }
-}
-
-/// No number here has more decimals; a spreadsheet's own have fifteen digits in all.
-const MOST_PLACES: usize = 15;
-
-/// A colour, `#rrggbb`, in a shade light enough for black words: a tenth of it in white.
-fn tint(colour: &str) -> u32 {
-    let colour = u32::from_str_radix(colour.trim_start_matches('#'), 16).unwrap_or(0x00ff_ffff);
-    let light = |shift: u32| (255 * 9 + ((colour >> shift) & 0xff)) / 10 << shift;
-    light(16) | light(8) | light(0)
-}
 
 /// One worksheet on its way: a sheet, or the part of it that has room.
 struct Page<'s> {
@@ -273,42 +207,9 @@ fn width(words: &str) -> usize {
     words.chars().map(|c| if wide(&c) { 2 } else { 1 }).sum()
 }
 
-/// The names of worksheets that are taken, in lower case.
-#[derive(Default)]
-struct Names(BTreeSet<String>);
-
-impl Names {
-    /// A name that a spreadsheet accepts and no other worksheet has.
-    fn unique(&mut self, wanted: &str) -> String {
-        const LENGTH: usize = 31;
-        let forbidden = |c: char| c.is_control() || "[]:*?/\\'".contains(c);
-        let clean: String = wanted.chars().map(|c| if forbidden(c) { ' ' } else { c }).collect();
-        let clean = clean.trim();
-        // Spreadsheets keep the name `History` for themselves.
-        let usable = !clean.is_empty() && !clean.eq_ignore_ascii_case("history");
-        for number in 1.. {
-            let suffix = if number == 1 && usable { String::new() } else { format!(" {number}") };
-            let mut name = String::new();
-            for c in clean.chars() {
-                if (name.chars().chain([c])).map(char::len_utf16).sum::<usize>() + suffix.len()
-                    > LENGTH
-                {
-                    break;
-                }
-                name.push(c);
-            }
-            let name = format!("{}{suffix}", name.trim_end()).trim().to_owned();
-            if self.0.insert(name.to_lowercase()) {
-                return name;
-            }
-        }
-        unreachable!("there are more numbers than sheets")
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Names, Style, pages, shortened, tint, width};
+    use super::{LONGEST, Names, Style, pages, shortened, width};
     use crate::plan::{Cell, Rows, Sheet};
 
     #[test]
@@ -332,34 +233,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_one_that_spreadsheets_take() {
-        let mut names = Names::default();
-        let long = "a".repeat(40);
-        for (wanted, name) in [
-            ("Rounds", "Rounds"),
-            ("ROUNDS", "ROUNDS 2"),
-            ("'a/b'", "a b"),
-            ("[]:*?/\\", "1"),
-            ("History", "History 1"),
-            (&long, &"a".repeat(31)),
-            (&long, &format!("{} 2", "a".repeat(29))),
-            ("\u{20000}\u{20001}", "\u{20000}\u{20001}"),
-        ] {
-            assert_eq!(names.unique(wanted), name);
-        }
-    }
-
-    #[test]
     fn words_are_measured_and_cut_as_spreadsheets_count() {
         assert_eq!((width("總評分"), width("Overall"), width("（a）")), (6, 7, 5));
         assert_eq!(shortened("總評分"), "總評分");
         let long = "\u{20000}".repeat(LONGEST);
         assert_eq!(shortened(&long).encode_utf16().count(), LONGEST - 1);
-    }
-
-    #[test]
-    fn a_tint_is_a_tenth_of_its_colour() {
-        assert_eq!((tint("#000000"), tint("#ffffff")), (0x00e5_e5e5, 0x00ff_ffff));
-        assert_eq!(tint("#ff0000"), 0x00ff_e5e5);
     }
 }
