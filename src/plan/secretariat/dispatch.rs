@@ -5,8 +5,8 @@ use super::{columns, in_each};
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 
-/// A row for each report of the season, by participant, entry and round. The hash is that of the
-/// file as it was sent, for whoever has to show later what was.
+/// A row for each report of the season, by participant, entry and round. The hash tells later
+/// whether a file is the one that was sent.
 pub(super) fn table<'a>(results: &'a Results) -> Work<'a> {
     let programme = &results.data.programme;
     let mut head = vec!["participant".to_owned()];
