@@ -53,6 +53,8 @@ const MANIFEST: &str = "manifest.json";
 pub struct Staging {
     output: PathBuf,
     folder: TempDir,
+    /// What earlier builds have left.
+    earlier: BTreeMap<String, Record>,
     files: Mutex<BTreeMap<String, Record>>,
     /// Locked for as long as it is open.
     _lock: File,
@@ -66,7 +68,8 @@ impl Staging {
     /// away what a build that was cut short has left.
     ///
     /// # Errors
-    /// The folder cannot be made or written to, or another build is at work in it.
+    /// The folder cannot be made or written to, or another build is at work in it; or its manifest
+    /// is damaged.
     pub fn open(output: &Path) -> Result<Self, MachineError> {
         fs::create_dir_all(output).map_err(|error| failed("create", output, error))?;
         let lock = lock(output)?;
@@ -77,10 +80,12 @@ impl Staging {
                 fs::remove_dir_all(&path).map_err(|error| failed("remove", &path, error))?;
             }
         }
+        let earlier = read_manifest(output)?;
         // On the same disk as the output, so that a file is moved in one step.
         let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(output);
         let folder = folder.map_err(|error| failed("write to", output, error))?;
-        Ok(Self { output: output.to_owned(), folder, files: Mutex::default(), _lock: lock })
+        let (output, files) = (output.to_owned(), Mutex::default());
+        Ok(Self { output, folder, earlier, files, _lock: lock })
     }
 
     /// Stages the bytes of a job. May be called from several threads.
@@ -100,6 +105,13 @@ impl Staging {
         Ok(())
     }
 
+    /// The sha256 of a file that was staged, or that an earlier build has left and that is there.
+    pub fn digest(&self, path: &str) -> Option<String> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let earlier = || self.earlier.get(path).filter(|_| self.output.join(path).is_file());
+        files.get(path).or_else(earlier).map(|record| record.sha256.clone())
+    }
+
     /// Moves every staged file into place. Files of earlier builds whose path begins with one of
     /// `complete` and that are no longer made are removed; all others are kept. Files that plaudit
     /// did not write are never touched.
@@ -108,12 +120,12 @@ impl Staging {
     /// Something other than a file or folder stands in the way, which is found out before anything
     /// is moved; or the machine fails midway: then each file is the old or the new one, and the
     /// manifest names both, so that the next build clears up.
-    pub fn finish(self, complete: &[String]) -> Result<Manifest, MachineError> {
+    pub fn finish(mut self, complete: &[String]) -> Result<Manifest, MachineError> {
         let built = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         for path in built.keys() {
             self.nothing_in_the_way(path)?;
         }
-        let mut files = read_manifest(&self.output)?;
+        let mut files = std::mem::take(&mut self.earlier);
         files.extend(built.clone());
         self.write_manifest(&files)?;
         for path in built.keys() {

@@ -50,12 +50,31 @@ fn every_message_is_used() {
             text.push_str(&fs::read_to_string(file.path()).expect("templates are text"));
         }
     }
+    let sheets = rust("src/plan/secretariat");
     let used = |key: &str| match key.strip_prefix("explain.") {
         Some(own) => is_explained(own),
-        None => is_used(key, &text),
+        None => is_used(key, &text) || heads_a_sheet(key, &sheets),
     };
     let unused: Vec<_> = catalogue("en").into_keys().filter(|key| !used(key)).collect();
     assert_eq!(unused, Vec::<String>::new());
+}
+
+/// The Rust sources of a folder of the repository.
+fn rust(folder: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "rs"));
+    files.map(|file| fs::read_to_string(file.path()).expect("sources are text")).collect()
+}
+
+/// Whether the secretariat's sheets name a key, by its last part: `words.head("entry")`. Languages
+/// are named by the programme.
+fn heads_a_sheet(key: &str, sheets: &str) -> bool {
+    let Some((table, name)) = key.strip_prefix("secretariat.").and_then(|own| own.split_once('.'))
+    else {
+        return false;
+    };
+    table == "language" || sheets.contains(&format!("\"{name}\""))
 }
 
 /// Whether templates name a key: as `t.key`, or in quotes, whole or up to a part that is put
@@ -109,6 +128,11 @@ fn a_message_that_no_template_names_is_found() {
     }
     for key in ["site.other", "report.title", "certificate.to"] {
         assert!(!is_used(key, text), "{key}");
+    }
+    let sheets = "let head = [\"entry\", \"to-date\"].map(|name| words.head(name));";
+    assert!(heads_a_sheet("secretariat.head.to-date", sheets));
+    for key in ["secretariat.head.date", "secretariat.sheet.fees", "terms.entry"] {
+        assert!(!heads_a_sheet(key, sheets), "{key}");
     }
 }
 

@@ -6,6 +6,7 @@ mod benchmarks;
 mod certificates;
 mod credit;
 pub mod explain;
+mod fees;
 mod json;
 mod outlook;
 mod recognitions;
@@ -18,11 +19,12 @@ pub use benchmarks::{
 pub use certificates::{CertificateResult, CertificateStatus};
 pub use credit::{CreditResult, Points};
 pub use explain::explain;
+pub use fees::{FeeResult, fee};
 pub use json::{json, json_all};
 pub use outlook::{Outlook, Prospect, outlook};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 pub use recognitions::{Award, Scope, Streak, Value, Winner};
-pub use review::review;
+pub use review::{Shortfall, review, shortfalls};
 pub use scores::{CriterionMean, RoundResult, assessment_score};
 
 use crate::model::{Day, Entry, Exact, Figure, Id, SeasonData, Status, Text};

@@ -2,21 +2,21 @@
 
 use super::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Origin, Status};
+use crate::model::{Extra, Origin, Status};
 
-/// Reports certificates without a pass, and rounds short of their quota.
+/// Reports certificates without a pass, extras without a fee, and rounds short of their quota.
 pub fn review(results: &Results, problems: &mut Diagnostics) {
     unearned_certificates(results, problems);
     standing_certificates(results, problems);
-    shortfalls(results, problems);
+    unpriced_extras(results, problems);
+    short_rounds(results, problems);
 }
 
-/// Rule 12: a certificate recognised this season needs this season's pass. One recognised before
-/// the season began rests on an earlier season.
+/// Rule 12: a certificate recognised this season needs this season's pass.
 fn unearned_certificates(results: &Results, problems: &mut Diagnostics) {
     let data = results.data;
     for certificate in &data.certificates {
-        if certificate.recognised_on < data.season.assessment.from {
+        if !data.recognised(certificate) {
             continue;
         }
         let id = &data.entries[certificate.entry].id;
@@ -49,19 +49,78 @@ fn standing_certificates(results: &Results, problems: &mut Diagnostics) {
     }
 }
 
-/// Rounds that have begun but hold fewer assessments than the group's quota, in one warning.
-fn shortfalls(results: &Results, problems: &mut Diagnostics) {
+/// An extra recognised this season has to have a fee for the size of its entry.
+fn unpriced_extras(results: &Results, problems: &mut Diagnostics) {
     let data = results.data;
-    let mut short = Vec::new();
-    for (entry, result) in data.entries.iter().zip(&results.entries) {
-        let quota = data.quota_of(entry).unwrap_or(0);
-        for (round, result) in data.programme.rounds.iter().zip(&result.rounds) {
-            let count = result.assessments.len();
-            if count > 0 && count < quota as usize {
-                short.push(format!("{} {} {count} of {quota}", entry.id, round.id));
-            }
+    for certificate in data.certificates.iter().filter(|row| data.recognised(row)) {
+        let entry = &data.entries[certificate.entry];
+        let extras = || data.extras_of(certificate);
+        for extra in extras().filter(|extra| extra.band(entry.size).is_none()) {
+            let (message, help) = match entry.size {
+                Some(size) => (
+                    format!("extra `{}` has no fee for the size `{size}`", extra.id),
+                    format!(
+                        "{}; correct the size in entries, or `fees` of the extra",
+                        gap(extra, size)
+                    ),
+                ),
+                None => (
+                    format!(
+                        "extra `{}` costs by size, and entry `{}` has none",
+                        extra.id, entry.id
+                    ),
+                    "write the size of the entry in entries".to_owned(),
+                ),
+            };
+            let written: Vec<_> = extras().map(|extra| extra.id.as_str()).collect();
+            let place = place(&certificate.origin, "extras", &written.join(";"));
+            problems.push(Diagnostic::error(message).at(place).help(help));
         }
     }
+}
+
+/// The bands of an extra's fees on both sides of a size that none of them holds.
+fn gap(extra: &Extra, size: u32) -> String {
+    let below = extra.fees.iter().filter_map(|band| band.max).filter(|max| *max < size).max();
+    let above = extra.fees.iter().filter_map(|band| band.min).filter(|min| *min > size).min();
+    let below = below.map(|max| format!("a fee ends at {max}"));
+    let above = above.map(|min| format!("a fee begins at {min}"));
+    let sides: Vec<_> = below.into_iter().chain(above).collect();
+    if sides.is_empty() { "it has no fees".to_owned() } else { sides.join(" and ") }
+}
+
+/// A round that has begun but holds fewer assessments than the group's quota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortfall {
+    /// The entry, an index.
+    pub entry: usize,
+    /// The round, an index.
+    pub round: usize,
+    /// How many assessments there are.
+    pub assessments: usize,
+    /// How many there are to be.
+    pub quota: usize,
+}
+
+/// Every round short of its quota, by entry and round.
+pub fn shortfalls(results: &Results) -> impl Iterator<Item = Shortfall> {
+    results.entries.iter().enumerate().flat_map(|(entry, result)| {
+        let quota = results.data.quota_of(&results.data.entries[entry]).unwrap_or(0) as usize;
+        let rounds = result.rounds.iter().map(|round| round.assessments.len()).enumerate();
+        let short = rounds.filter(move |(_, count)| (1..quota).contains(count));
+        short.map(move |(round, assessments)| Shortfall { entry, round, assessments, quota })
+    })
+}
+
+/// Rounds short of their quota, in one warning.
+fn short_rounds(results: &Results, problems: &mut Diagnostics) {
+    let data = results.data;
+    let short = shortfalls(results).map(|short| {
+        let (entry, round) =
+            (&data.entries[short.entry].id, &data.programme.rounds[short.round].id);
+        format!("{entry} {round} {} of {}", short.assessments, short.quota)
+    });
+    let short: Vec<_> = short.collect();
     const SHOWN: usize = 8;
     if let Some(more) = short.len().checked_sub(1) {
         let rounds = if more == 0 { "1 round has" } else { &format!("{} rounds have", more + 1) };

@@ -138,31 +138,33 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     let loaded = Loaded::read(common, &mut problems)?;
     let read = started.elapsed();
     let results = loaded.results(common.as_of(), &mut problems);
-    let plan = plan(&results, &common.selection(parts), &loaded.assets, &mut problems);
+    let mut plan = plan(&results, &common.selection(parts), &loaded.assets, &mut problems);
     let studio = loaded.studio(&mut problems);
     stop_at_errors(&problems)?;
     let studio = studio.expect("without a studio there is an error");
 
     let staging = Staging::open(&common.output)?;
     let mut summary = say::Summary::new(&common.output, read);
-    make(&studio, &plan, common.threads(), &staging, &mut summary)?;
+    make(&studio, &mut plan, common.threads(), &staging, &mut summary)?;
     let manifest = staging.finish(&plan.complete)?;
     say::print(&summary.text(&plan, &manifest, started.elapsed()))?;
     Ok(())
 }
 
-/// Renders and stages every job, part by part.
+/// Renders and stages every job, part by part, so that one may name the files of those before.
 fn make(
     studio: &Studio,
-    plan: &Plan,
+    plan: &mut Plan,
     threads: usize,
     staging: &Staging,
     summary: &mut say::Summary,
 ) -> Result<(), Failure> {
     let digest = studio.digest();
     let progress = say::progress(plan.jobs.len());
+    let mut unbuilt = 0;
     for target in Target::ALL {
         let started = Instant::now();
+        unbuilt += plan.fill_digests(target, |path| staging.digest(path));
         let jobs = plan.of(target);
         let done = |at: usize, bytes: Vec<u8>| {
             let job: &plaudit::plan::Job = &jobs[at];
@@ -184,6 +186,7 @@ fn make(
         summary.took(target, started.elapsed());
     }
     progress.finish_and_clear();
+    say::unbuilt(unbuilt);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anstream::eprintln;
 use clap::builder::styling::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
-use plaudit::diagnostics::{Diagnostics, MachineError, Severity};
+use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Severity};
 use plaudit::model::{Dataset, SeasonData};
 use plaudit::plan::{Plan, Target};
 use plaudit::write::Manifest;
@@ -39,6 +39,21 @@ pub(super) fn verdict(problems: &Diagnostics) {
         eprintln!("{errors}, {WARNING}{warnings}{WARNING:#}");
     } else {
         eprintln!("{GOOD}{errors}{GOOD:#}, {warnings}");
+    }
+}
+
+/// How many files stand in a table without their hash.
+pub(super) fn unbuilt(files: usize) {
+    if files > 0 {
+        let are = if files == 1 {
+            "1 report of `dispatch.csv` is"
+        } else {
+            &format!("{files} reports of `dispatch.csv` are")
+        };
+        let mut warning = Diagnostics::default();
+        let help = "build reports first, or with it; until then their `sha256` is empty";
+        warning.push(Diagnostic::warning(format!("{are} not built yet")).help(help));
+        problems(&warning);
     }
 }
 

@@ -76,6 +76,17 @@ impl SeasonData {
         extras.enumerate().filter(|(at, _)| held.contains(at)).map(|(_, extra)| extra)
     }
 
+    /// The certificates of an entry, by day of recognition.
+    pub fn certificates_of(&self, entry: usize) -> &[Certificate] {
+        &self.certificates[span(&self.certificates, |row| row.entry.cmp(&entry))]
+    }
+
+    /// Whether a certificate was recognised in this season: on or after its first day of
+    /// assessment. One recognised before rests on an earlier season.
+    pub fn recognised(&self, certificate: &Certificate) -> bool {
+        certificate.recognised_on >= self.season.assessment.from
+    }
+
     /// Where an entry's assessments of a round stand in `assessments`.
     pub fn assessments_of(&self, entry: usize, round: usize) -> Range<usize> {
         span(&self.assessments, |row| (row.entry, row.round).cmp(&(entry, round)))

@@ -68,6 +68,18 @@ pub struct Extra {
     pub fees: Vec<FeeBand>,
 }
 
+impl Extra {
+    /// The band that holds a size; without a size, a band that holds any.
+    pub fn band(&self, size: Option<u32>) -> Option<&FeeBand> {
+        self.fees.iter().find(|band| match size {
+            Some(size) => {
+                band.min.is_none_or(|min| min <= size) && band.max.is_none_or(|max| size <= max)
+            }
+            None => band.min.is_none() && band.max.is_none(),
+        })
+    }
+}
+
 /// What an extra costs in HK$ for a band of sizes.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,7 @@ use super::values::{
     ACCENT, Named, ProgrammeValue, TierValue, awarded_streak, json, languages, metal, scope_names,
     streak_text,
 };
-use super::{Content, Filled, Job, Selection, Target, Work, private};
+use super::{Cell, Content, Filled, Job, Rows, Selection, Target, Work, private};
 use crate::assess::{Award, CertificateStatus, Results, Value, Winner};
 use crate::model::{Day, Id, Kind, Language, Text};
 
@@ -28,8 +28,7 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
     // The table names every piece of the season; for one entry alone it would be torn.
     if selection.entry.is_none() {
         let path = format!("{folder}/trophy-text.csv");
-        let work = Work::Table { rows: text_table(results, &pieces) };
-        jobs.push(Job { path, target: Target::Artwork, work });
+        jobs.push(Job { path, target: Target::Artwork, work: text_table(results, pieces) });
     }
     jobs
 }
@@ -248,36 +247,37 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
 }
 
 /// One row a piece, every line of text as it shall stand.
-fn text_table(results: &Results, pieces: &[Piece]) -> Vec<Vec<String>> {
-    let data = results.data;
-    let languages: Vec<_> = data.programme.language_ids().collect();
-    let columns =
-        |name: &str| languages.iter().map(|id| format!("{name}_{id}")).collect::<Vec<_>>();
-    let words = |text: Option<&Text>| {
-        let word = |id: &&str| text.and_then(|text| text.get(id)).unwrap_or_default().to_owned();
-        languages.iter().map(word).collect::<Vec<_>>()
-    };
-    let mut header = vec!["piece".to_owned(), "holder".to_owned(), "season".to_owned()];
+fn text_table<'a>(results: &'a Results, pieces: Vec<Piece<'a>>) -> Work<'a> {
+    let languages: Vec<_> = results.data.programme.language_ids().collect();
+    let mut head = ["piece", "holder", "season"].map(str::to_owned).to_vec();
     for name in ["programme", "award", "scope", "recipient", "beside", "streak"] {
-        header.extend(columns(name));
+        head.extend(languages.iter().map(|id| format!("{name}_{id}")));
     }
-    header.push("years".to_owned());
-    header.push("date".to_owned());
-    let row = |piece: &Piece| {
-        let joined = Text::new(languages.iter().map(|id| {
-            let names: Vec<_> = piece.scope.iter().filter_map(|text| text.get(id)).collect();
-            ((*id).to_owned(), names.join(" · "))
-        }));
-        let mut row = vec![piece.name(), piece.holder.to_string(), piece.year(results).to_string()];
-        row.extend(words(Some(&data.programme.name)));
-        row.extend(words(Some(piece.award.name)));
-        row.extend(words(Some(&joined)));
-        row.extend(words(Some(piece.recipient)));
-        row.extend(words(piece.beside));
-        row.extend(words(piece.streak.as_ref().map(|(_, text)| text)));
-        row.push(piece.streak.as_ref().map(|(years, _)| years.to_string()).unwrap_or_default());
-        row.push(piece.date(results).map(|day| day.to_string()).unwrap_or_default());
-        row
-    };
-    std::iter::once(header).chain(pieces.iter().map(row)).collect()
+    head.extend(["years", "date"].map(str::to_owned));
+    let rows = Rows::new(move |take| {
+        for piece in &pieces {
+            let scope = Text::new(languages.iter().map(|id| {
+                let names: Vec<_> = piece.scope.iter().filter_map(|text| text.get(id)).collect();
+                ((*id).to_owned(), names.join(" · "))
+            }));
+            let streak = piece.streak.as_ref();
+            let mut row = vec![Cell::text(piece.name()), Cell::text(piece.holder.as_str())];
+            row.push(Cell::decimal(piece.year(results)));
+            for text in [
+                Some(&results.data.programme.name),
+                Some(piece.award.name),
+                Some(&scope),
+                Some(piece.recipient),
+                piece.beside,
+                streak.map(|(_, text)| text),
+            ] {
+                let words = |id: &&str| text.and_then(|text| text.get(id)).unwrap_or_default();
+                row.extend(languages.iter().map(|id| Cell::text(words(id))));
+            }
+            row.push(streak.map_or(Cell::Empty, |(years, _)| Cell::count(*years)));
+            row.push(piece.date(results).map_or(Cell::Empty, Cell::Day));
+            take(row);
+        }
+    });
+    Work::Table { head, rows }
 }

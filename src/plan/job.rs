@@ -1,12 +1,13 @@
 //! One file to make, and everything its template may show.
 
 use std::fmt;
+use std::io::{self, BufWriter};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::{Chart, Target};
+use super::{Chart, Rows, Target, Workbook};
 
 /// One file to make.
 #[derive(Debug, Clone, Serialize)]
@@ -56,9 +57,13 @@ pub enum Work<'a> {
     },
     /// A CSV table that opens right in a spreadsheet.
     Table {
-        /// Rows of cells, the first being the header.
-        rows: Vec<Vec<String>>,
+        /// The names of the columns.
+        head: Vec<String>,
+        /// The rows below, each of as many cells.
+        rows: Rows<'a>,
     },
+    /// Write a workbook.
+    Workbook(Workbook<'a>),
     /// Text that is ready.
     Text {
         /// The text.
@@ -109,19 +114,37 @@ impl Job<'_> {
         match &self.work {
             Work::Document { template, .. } => Some(template),
             Work::Page { template, .. } | Work::Asset { template } => Some(template),
-            Work::WebFont { .. } | Work::Table { .. } | Work::Text { .. } => None,
+            Work::WebFont { .. } | Work::Table { .. } | Work::Workbook(_) | Work::Text { .. } => {
+                None
+            }
         }
     }
 
     /// A hash over the job, the version of plaudit and the digest of templates and fonts: where
     /// it is unchanged, so is the file.
     pub fn fingerprint(&self, assets: &[u8; 32]) -> String {
-        let job = serde_json::to_vec(self).expect("text and maps with text keys");
         let mut hash = Sha256::new();
         hash.update(env!("CARGO_PKG_VERSION"));
         hash.update(assets);
-        hash.update(job);
-        hex(&hash.finalize())
+        // Through a buffer, for the rows of a large workbook are many times what a job is.
+        let mut hash = BufWriter::new(Hashing(hash));
+        serde_json::to_writer(&mut hash, self).expect("text and maps with text keys");
+        let hash = hash.into_inner().map_err(drop).expect("hashing does not fail");
+        hex(&hash.0.finalize())
+    }
+}
+
+/// Hashes what is written to it.
+struct Hashing(Sha256);
+
+impl io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

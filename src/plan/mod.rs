@@ -7,6 +7,8 @@ mod artwork;
 mod chart;
 mod job;
 mod report;
+mod secretariat;
+mod sheet;
 mod site;
 mod values;
 
@@ -14,8 +16,9 @@ use std::collections::BTreeMap;
 
 pub use chart::{Chart, ChartRound, ChartTier};
 pub use job::{Content, Filled, Job, Work, hex};
+pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
-use crate::assess::{self, Results};
+use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Id};
 
@@ -120,6 +123,26 @@ impl<'a> Plan<'a> {
         let end = self.jobs.partition_point(|job| job.target <= target);
         &self.jobs[start..end]
     }
+
+    /// Gives the tables of a part the hashes of other files that they ask for, which have to be
+    /// made by now. Returns of how many files there is none; their cells stay empty.
+    pub fn fill_digests(
+        &mut self,
+        target: Target,
+        digest: impl Fn(&str) -> Option<String>,
+    ) -> usize {
+        let mut missing = 0;
+        for job in self.jobs.iter_mut().filter(|job| job.target == target) {
+            if let Work::Table { rows, .. } = &mut job.work {
+                let wanted = rows.digests_wanted();
+                let known = wanted.iter().filter_map(|path| Some((path.clone(), digest(path)?)));
+                let known: BTreeMap<_, _> = known.collect();
+                missing += wanted.iter().filter(|path| !known.contains_key(*path)).count();
+                *rows = rows.with_digests(known);
+            }
+        }
+        missing
+    }
 }
 
 /// Plans what was selected of the results.
@@ -138,9 +161,7 @@ pub fn plan<'a>(
             jobs.extend(artwork::jobs(results, selection));
         }
         if selection.includes(Target::Secretariat) {
-            let path = format!("{}/secretariat/results.json", private(results));
-            let work = Work::Text { text: assess::json(results) };
-            jobs.push(Job { path, target: Target::Secretariat, work });
+            jobs.extend(secretariat::jobs(results, assets, problems));
         }
     }
     if selection.includes(Target::Site) {

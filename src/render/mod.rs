@@ -5,6 +5,7 @@ mod font;
 mod page;
 mod pdf;
 mod sheet;
+mod workbook;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -101,7 +102,11 @@ impl<'a> Studio<'a> {
             Work::WebFont { family, weight, characters } => {
                 font::subset(self.assets, family, *weight, characters).map_err(Into::into)
             }
-            Work::Table { rows } => Ok(sheet::csv(rows)),
+            Work::Table { head, rows } => Ok(sheet::csv(head, rows)),
+            Work::Workbook(book) => workbook::workbook(book).map_err(|error| {
+                let message = format!("cannot write `{}`: {error}", job.path);
+                Diagnostic::error(message).into()
+            }),
             Work::Text { text } => Ok(text.clone().into_bytes()),
         }
     }

@@ -6,5 +6,6 @@ mod explain;
 mod output;
 mod pdf;
 mod run;
+mod secretariat;
 mod site;
 mod values;

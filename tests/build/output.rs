@@ -13,6 +13,7 @@ fn two_builds_are_byte_identical_in_any_folder_and_on_any_number_of_threads() {
         certification.build(&["--jobs", threads]);
         let award = Place::new();
         award.build(&["--programme", "hkcca-mca", "--round", "r1", "--jobs", threads]);
+        award.build(&["secretariat", "--programme", "hkcca-mca", "--jobs", threads]);
         (certification.files(), award.files())
     };
     let ((certification, award), (certification_again, award_again)) = (build("1"), build("3"));
@@ -303,10 +304,7 @@ fn check_finds_what_a_build_would_stop_at() {
             let output = place.plaudit(&[command]);
             let stderr = text(&output.stderr);
             assert_eq!(output.status.code(), Some(1), "{command} {template}: {stderr}");
-            assert!(
-                stderr.contains("\n --> templates/") || stderr.contains("\n  --> templates/"),
-                "{stderr}"
-            );
+            assert!(stderr.contains("--> templates/"), "{stderr}");
         }
     }
 }

@@ -183,3 +183,57 @@ error: no sans font has the character `爲` (U+7232)
 "#,
     );
 }
+
+const MARK: &str = "mark/programme.toml";
+
+#[test]
+fn an_extra_that_has_no_fee_for_the_size() {
+    let fees = "fees = [{ max = 1, member = 10, non_member = 20 }, { min = 3, member = 15, non_member = 30 }]";
+    Season::new().replace(MARK, "fees = [{ member = 10, non_member = 20 }]", fees).check().fails(
+        r#"
+error: extra `breakfast` has no fee for the size `2`
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | extras: breakfast
+  |         ^^^^^^^^^
+  |
+  = help: a fee ends at 1 and a fee begins at 3; correct the size in entries, or `fees` of the extra
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn an_extra_of_an_entry_without_size() {
+    let entries = "entry,participant,stream,mode,sector,size,group\nm1,lune,inns,visit,lodging,,S\n\
+                   m2,vent,inns,visit,lodging,1,\n";
+    let fees = "fees = [{ max = 9, member = 10, non_member = 20 }]";
+    Season::new()
+        .write("mark/2026/entries.csv", entries)
+        .replace(MARK, "fees = [{ member = 10, non_member = 20 }]", fees)
+        .check()
+        .fails(
+            r#"
+error: extra `breakfast` costs by size, and entry `m1` has none
+ --> data/mark/2026/certificates.csv:2
+  |
+2 | extras: breakfast
+  |         ^^^^^^^^^
+  |
+  = help: write the size of the entry in entries
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn an_extra_of_an_earlier_season_needs_no_fee_in_this_one() {
+    let fees = "fees = [{ min = 3, member = 15, non_member = 30 }]";
+    Season::new()
+        .replace(MARK, "fees = [{ member = 10, non_member = 20 }]", fees)
+        .replace(CERTIFICATES, "2026-03-01", "2025-12-30")
+        .check()
+        .passes();
+}

@@ -184,3 +184,16 @@ error: `perhaps` is not known here
 "#,
     );
 }
+
+#[test]
+fn a_participant_without_an_address() {
+    Season::new().replace(PARTICIPANTS, "teapots@beta.example", "").check().warns(
+        r#"
+warning: 1 participant with reports has no e-mail address
+--> data/demo/2026/participants.csv
+ = help: write it in the column `email`: beta
+
+no errors, 1 warning
+"#,
+    );
+}

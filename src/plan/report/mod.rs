@@ -23,26 +23,37 @@ use crate::model::{
 
 /// A report for every round of an entry that has a score.
 pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
-    let data = results.data;
     // Made once, by the first report that is rendered.
     let benchmarks = Arc::new(LazyLock::new(|| assess::benchmarks(results)));
-    let mut jobs = Vec::new();
-    for (at, entry) in data.entries.iter().enumerate() {
-        for (round_at, round) in data.programme.rounds.iter().enumerate() {
-            let scored = results.entries[at].rounds[round_at].score.is_some();
-            if scored && selection.wants_entry(&entry.id) && selection.wants_round(&round.id) {
-                let path = format!("{}/reports/{}/{}.pdf", private(results), round.id, entry.id);
-                let benchmarks = Arc::clone(&benchmarks);
-                let content = Content::new(move || Filled {
-                    value: json(&report(results, &benchmarks, at, round_at)),
-                    chart: Some(chart(results, at, round_at)),
-                });
-                let work = Work::Document { template: "report.typ", content };
-                jobs.push(Job { path, target: Target::Reports, work });
-            }
-        }
-    }
-    jobs
+    let wanted = |(at, round): &(usize, usize)| {
+        selection.wants_entry(&results.data.entries[*at].id)
+            && selection.wants_round(&results.data.programme.rounds[*round].id)
+    };
+    let job = |(at, round): (usize, usize)| {
+        let benchmarks = Arc::clone(&benchmarks);
+        let content = Content::new(move || Filled {
+            value: json(&report(results, &benchmarks, at, round)),
+            chart: Some(chart(results, at, round)),
+        });
+        let work = Work::Document { template: "report.typ", content };
+        Job { path: path(results, at, round), target: Target::Reports, work }
+    };
+    all(results).filter(wanted).map(job).collect()
+}
+
+/// Every report of the season: an entry and a round, as indices.
+pub(super) fn all(results: &Results) -> impl Iterator<Item = (usize, usize)> {
+    results.entries.iter().enumerate().flat_map(|(at, result)| {
+        let scored = result.rounds.iter().enumerate().filter(|(_, round)| round.score.is_some());
+        scored.map(move |(round, _)| (at, round))
+    })
+}
+
+/// Where a report goes.
+pub(super) fn path(results: &Results, entry: usize, round: usize) -> String {
+    let (entry, round) =
+        (&results.data.entries[entry].id, &results.data.programme.rounds[round].id);
+    format!("{}/reports/{round}/{entry}.pdf", private(results))
 }
 
 /// The figures of one report, published.
