@@ -8,11 +8,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub(crate) use arguments::Arguments;
-use arguments::{Command, Common, Format, Part};
+use arguments::{Command, Common, Format, Part, SettingsFile};
 use plaudit::assess::{self, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use plaudit::load::{self, Coverage};
-use plaudit::model::{Assets, Dataset, Day};
+use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
 use plaudit::plan::{Plan, Target, plan};
 use plaudit::render::{Stopped, Studio, render_all};
 use plaudit::write::Staging;
@@ -39,6 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Command::Check => check(common),
         Command::Assess { format } => assess(common, *format),
         Command::Build { parts } => build(common, parts),
+        Command::Schema { file } => schema(*file),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -96,6 +97,14 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     make(&studio, &plan, common.threads(), &staging, &mut summary)?;
     let manifest = staging.finish(&plan.complete)?;
     say::print(&summary.text(&plan, &manifest, started.elapsed()))?;
+    Ok(())
+}
+
+fn schema(file: SettingsFile) -> Result<(), Failure> {
+    say::print(&match file {
+        SettingsFile::Programme => json_schema::<Programme>("programme.toml"),
+        SettingsFile::Season => json_schema::<Season>("season.toml"),
+    })?;
     Ok(())
 }
 
