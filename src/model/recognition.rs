@@ -144,13 +144,24 @@ impl fmt::Display for Field {
 }
 
 /// What the omni-channel recognition ranks by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum OrderBy {
     /// The number of active entries.
     Entries,
     /// The mean of their overalls.
     Mean,
+}
+
+impl fmt::Display for OrderBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Entries => "entries",
+            Self::Mean => "mean",
+        })
+    }
 }
 
 #[derive(Clone, Copy, Deserialize, Serialize)]

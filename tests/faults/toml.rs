@@ -185,7 +185,7 @@ error: `streaks` is not known here
 104 | rule = "streaks"
     |        ^^^^^^^^^
     |
-    = help: did you mean `streak`?
+    = help: did you mean `streak`? there are `highest`, `improvement`, `streak`, `omni-channel`
 
 1 error, no warnings; nothing was written
 "#,
