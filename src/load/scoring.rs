@@ -93,12 +93,14 @@ impl Check<'_> {
         for (index, tier) in programme.tiers.iter().enumerate() {
             let path = ["tiers", &index.to_string(), "min"];
             if scale.min < scale.max && (tier.min < scale.min || tier.min > scale.max) {
+                self.misleading = true;
                 let message = format!("tier `{}` begins at {}, off the scale", tier.id, tier.min);
                 self.error(&path, message, format!("the scale is {} to {}", scale.min, scale.max));
             }
             self.published(&path, &format!("the threshold of tier `{}`", tier.id), tier.min);
             let above = index.checked_sub(1).map(|above| &programme.tiers[above]);
             if let Some(above) = above.filter(|above| above.min <= tier.min) {
+                self.misleading = true;
                 let message = format!(
                     "tier `{}` begins at {}, but tier `{}` above it at {}",
                     tier.id, tier.min, above.id, above.min
@@ -113,7 +115,7 @@ impl Check<'_> {
     pub(super) fn pass_and_tiers(&mut self) {
         let programme = self.programme;
         let pass = programme.scoring.pass;
-        if programme.kind != Kind::Certification {
+        if programme.kind != Kind::Certification || programme.certification.is_none() {
             return;
         }
         if let Some(lowest) = programme.tiers.last().filter(|tier| tier.min != pass) {

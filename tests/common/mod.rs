@@ -64,7 +64,8 @@ impl Season {
         let file = "demo/2026/season.toml";
         let merge = format!("\n[[sector_merges]]\nstreams = [{streams}]\nfrom = [{from}]\n");
         let name = r#"{ zh = "玩意", en = "Toys" }"#;
-        let text = self.read(file) + &merge + &format!("into = {{ id = \"{into}\", name = {name} }}\n");
+        let text =
+            self.read(file) + &merge + &format!("into = {{ id = \"{into}\", name = {name} }}\n");
         self.write(file, text)
     }
 

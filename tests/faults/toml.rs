@@ -242,3 +242,20 @@ error: `Gold 1` is not an id
 "#,
     );
 }
+
+#[test]
+fn an_unknown_rule_like_no_other() {
+    Season::new().replace(PROGRAMME, r#"rule = "streak""#, r#"rule = "lottery""#).check().fails(
+        r#"
+error: `lottery` is not known here
+   --> data/demo/programme.toml:104:8
+    |
+104 | rule = "lottery"
+    |        ^^^^^^^^^
+    |
+    = help: write one of `highest`, `improvement`, `streak`, `omni-channel`
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
