@@ -45,12 +45,12 @@ pub(super) enum Command {
     Schema {
         /// The kind of file
         #[arg(value_enum, value_name = "FILE")]
-        file: SettingsFile,
+        file: Settings,
     },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SettingsFile {
+pub(super) enum Settings {
     /// programme.toml, the standing rules
     Programme,
     /// season.toml, dates and sector merges

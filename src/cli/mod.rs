@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub(crate) use arguments::Arguments;
-use arguments::{Command, Common, Format, Part, SettingsFile};
+use arguments::{Command, Common, Format, Part, Settings};
 use plaudit::assess::{self, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use plaudit::load::{self, Coverage};
@@ -100,10 +100,10 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn schema(file: SettingsFile) -> Result<(), Failure> {
+fn schema(file: Settings) -> Result<(), Failure> {
     say::print(&match file {
-        SettingsFile::Programme => json_schema::<Programme>("programme.toml"),
-        SettingsFile::Season => json_schema::<Season>("season.toml"),
+        Settings::Programme => json_schema::<Programme>("programme.toml"),
+        Settings::Season => json_schema::<Season>("season.toml"),
     })?;
     Ok(())
 }
