@@ -54,6 +54,22 @@ pub(super) enum Command {
         #[arg(value_enum, value_name = "PART")]
         parts: Vec<Part>,
     },
+    /// Print the JSON Schema of a TOML file, with which an editor completes and checks it
+    ///
+    /// The shipped files name theirs in the first line, for Taplo and Even Better TOML.
+    Schema {
+        /// The kind of file
+        #[arg(value_enum, value_name = "FILE")]
+        file: Settings,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Settings {
+    /// programme.toml, the standing rules
+    Programme,
+    /// season.toml, dates and sector merges
+    Season,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

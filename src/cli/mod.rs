@@ -11,13 +11,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub(crate) use arguments::Arguments;
-use arguments::{Command, Common, Explanation, Format, Part};
+use arguments::{Command, Common, Explanation, Format, Part, Settings};
 use catalogue::Catalogue;
 use plaudit::assess::explain::Derivation;
 use plaudit::assess::{self, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use plaudit::load::{self, Coverage};
-use plaudit::model::{Assets, Dataset, Day};
+use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
 use plaudit::plan::{Plan, Target, plan};
 use plaudit::render::{Stopped, Studio, render_all};
 use plaudit::write::Staging;
@@ -47,6 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
             explain(common, entry, *format, language.as_deref())
         }
         Command::Build { parts } => build(common, parts),
+        Command::Schema { file } => schema(*file),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -148,6 +149,14 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     make(&studio, &mut plan, common.threads(), &staging, &mut summary)?;
     let manifest = staging.finish(&plan.complete)?;
     say::print(&summary.text(&plan, &manifest, started.elapsed()))?;
+    Ok(())
+}
+
+fn schema(file: Settings) -> Result<(), Failure> {
+    say::print(&match file {
+        Settings::Programme => json_schema::<Programme>("programme.toml"),
+        Settings::Season => json_schema::<Season>("season.toml"),
+    })?;
     Ok(())
 }
 

@@ -155,6 +155,15 @@ pub(super) fn history(
         }
         let stream = programme.streams[stream].id.clone();
         let published = Exact::from(overall).publish(programme.scoring.places);
+        if let Some(held) = tier.map(|tier| &programme.tiers[tier])
+            && !published.reaches(held.min)
+        {
+            let message =
+                format!("tier `{}` begins at {} today, above this overall", held.id, held.min);
+            let help = "correct one of the two, unless the threshold was another then";
+            let place = cells.place("tier");
+            cells.problems.push(Diagnostic::warning(message).at(place).help(help));
+        }
         let tier = if tiers_given { tier } else { programme.tier_at(published) };
         let origin = cells.origin();
         history.push(HistoryRow { season, entry, stream, group, overall, tier, origin });

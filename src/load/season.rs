@@ -1,14 +1,14 @@
 //! A season file, and whether what it says makes sense.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::columns::advice;
 use super::document::Document;
 use super::files::Files;
 use super::glyphs::Coverage;
+use super::merges;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
-use crate::model::{Id, Kind, Programme, Season};
+use crate::model::{Kind, Programme, Season};
 
 /// Reads and checks `<folder>/<year>/season.toml`; `None` if it cannot be used.
 pub(super) fn read(
@@ -43,7 +43,8 @@ pub(super) fn read(
             error(&[key], message, "let `from` be the first day and `to` the last".to_owned());
         }
     }
-    merges(programme, &season, &mut error);
+    merges::check(programme, &season, &mut error);
+    out_of_order(programme, &season, &document, problems);
     if programme.kind == Kind::Award && season.dates.results.is_none() {
         let message = "the season has no day of results, so the site announces none";
         let help = "write `dates = { results = … }` once the day is known";
@@ -55,39 +56,22 @@ pub(super) fn read(
     Ok((season.assessment.from <= season.assessment.to).then_some(season))
 }
 
-/// Each merge names streams and sectors that are there, and no sector goes two ways.
-fn merges(programme: &Programme, season: &Season, error: &mut impl FnMut(&[&str], String, String)) {
-    let streams: Vec<_> = programme.streams.iter().map(|stream| stream.id.as_str()).collect();
-    let sectors: Vec<_> = programme.sectors.iter().map(|sector| sector.id.as_str()).collect();
-    let mut merged: BTreeSet<(&Id, &Id)> = BTreeSet::new();
-    for (index, merge) in season.sector_merges.iter().enumerate() {
-        let index = index.to_string();
-        for stream in &merge.streams {
-            if !streams.contains(&stream.as_str()) {
-                let help = advice(stream.as_str(), streams.iter().copied());
-                let path = ["sector_merges", &index, "streams"];
-                error(&path, format!("there is no stream `{stream}`"), help);
-            }
-            for sector in &merge.from {
-                if !merged.insert((stream, sector)) {
-                    let message = format!("sector `{sector}` of stream `{stream}` is merged twice");
-                    let help = "let each sector go into one other".to_owned();
-                    error(&["sector_merges", &index, "from"], message, help);
-                }
-            }
-        }
-        for sector in &merge.from {
-            if !sectors.contains(&sector.as_str()) {
-                let help = advice(sector.as_str(), sectors.iter().copied());
-                let path = ["sector_merges", &index, "from"];
-                error(&path, format!("there is no sector `{sector}`"), help);
-            }
-        }
-        let into = &merge.into.id;
-        if sectors.contains(&into.as_str()) && !merge.from.contains(into) {
-            let message = format!("the merged sector `{into}` has the id of another sector");
-            let help = "choose an id of its own".to_owned();
-            error(&["sector_merges", &index, "into"], message, help);
+/// Warns of a report that is issued before that of an earlier round.
+fn out_of_order(
+    programme: &Programme,
+    season: &Season,
+    document: &Document,
+    problems: &mut Diagnostics,
+) {
+    let issued = programme.rounds.iter().map(|round| &round.id);
+    let issued: Vec<_> = issued.filter_map(|id| Some((id, season.reports.get(id)?))).collect();
+    for pair in issued.windows(2) {
+        let [(earlier, before), (later, day)] = pair else { continue };
+        if day < before {
+            let message = format!("the report of `{later}` is due before that of `{earlier}`");
+            let place = document.place(&["reports", later.as_str()]);
+            let help = format!("that of `{earlier}` is due on {before}; correct one of the two");
+            problems.push(Diagnostic::warning(message).at(place).help(help));
         }
     }
 }

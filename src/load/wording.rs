@@ -17,7 +17,7 @@ pub(super) fn reword(said: &str, written: &str) -> (String, String) {
         };
         (format!("the key `{first}` is not known here"), help)
     } else if begins("unknown variant") {
-        (format!("`{first}` is not known here"), advice(first, known.iter().copied()))
+        (format!("`{first}` is not known here"), choice(first, known))
     } else if begins("invalid type") || begins("invalid value") {
         let expected = said.rsplit_once("expected ").map_or(said, |(_, expected)| expected);
         type_fault(expected, &shown(written), begins("invalid value"))
@@ -34,6 +34,17 @@ pub(super) fn reword(said: &str, written: &str) -> (String, String) {
         (said.to_owned(), format!("add `{key} = …`, or correct `rule`"))
     } else {
         syntax(said, &shown(written))
+    }
+}
+
+/// The word that was meant, and all there are: they are few, and in no other file.
+fn choice(written: &str, known: &[&str]) -> String {
+    let all: Vec<_> = known.iter().map(|word| format!("`{word}`")).collect();
+    match advice(written, known.iter().copied()) {
+        question if question.ends_with('?') && known.len() > 2 => {
+            format!("{question} there are {}", all.join(", "))
+        }
+        advice => advice,
     }
 }
 

@@ -8,6 +8,7 @@ mod number;
 mod programme;
 mod recognition;
 mod records;
+mod schema;
 mod scoring;
 mod season;
 mod stream;
@@ -24,6 +25,7 @@ pub use records::{
     Assessment, Certificate, Comment, CommentKind, Dataset, Deduction, Entry, GivenRound,
     HistoryRow, Origin, Participant, SeasonData, Status,
 };
+pub use schema::json_schema;
 pub use scoring::{
     Aggregate, Criterion, DeductionRule, RankOn, Round, Rounding, Scale, Scoring, Tier,
 };

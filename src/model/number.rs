@@ -3,6 +3,7 @@
 //! All arithmetic is on exact rationals; a value is rounded once, where it is published
 //! (design, *The rules*). No floating point takes part.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Add, Div, Mul, Sub};
@@ -12,6 +13,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{ToPrimitive, Zero};
 use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A decimal number just as somebody typed it: a mark, a weight, a threshold, points.
@@ -116,6 +118,24 @@ impl<'de> Deserialize<'de> for Number {
             }
         }
         deserializer.deserialize_any(Visitor)
+    }
+}
+
+impl JsonSchema for Number {
+    fn schema_name() -> Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        // A fraction of more digits than a binary one keeps is written in quotes.
+        json_schema!({
+            "type": ["number", "string"],
+            "pattern": r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$",
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The keys are those of `data/<programme>/programme.toml`; an unknown key is refused.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -9,74 +10,84 @@ use super::{
     Round, Scoring, Stream, Text, Tier,
 };
 
-/// The standing award: everything that does not change from season to season.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// The standing rules of an award or a certification: all that does not change from season to
+/// season.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
-    /// Version of this file's format; 1.
+    /// Version of this file's format: 1.
+    #[schemars(extend("const" = 1))]
     pub schema: u32,
-    /// Its id, the name of its folder.
+    /// Id of the programme: the name of its folder, and part of addresses on the site.
     pub id: Id,
-    /// Award or certification.
+    /// What the programme gives.
     pub kind: Kind,
-    /// Its name.
+    /// Name of the programme, in each language.
     pub name: Text,
-    /// The awarding body.
+    /// The awarding body, in each language.
     pub organiser: Text,
     /// How to reach the awarding body.
     pub contact: Contact,
-    /// Its colours.
+    /// The programme's two colours, on pages and in print.
     pub theme: Theme,
-    /// The languages of everything handed out; the first leads.
+    /// The languages of everything handed out. The first leads. Every text of this file is written in
+    /// each of them.
+    #[schemars(length(min = 1))]
     pub languages: Vec<Language>,
-    /// The languages in which service is assessed; none: any.
+    /// The languages in which service is assessed: what may stand in the column `language` of the
+    /// assessments. Default: none, which allows any.
     #[serde(default)]
     pub service_languages: Vec<Id>,
-    /// What the programme is for.
+    /// What the programme is for, a sentence each, for the site. Default: none.
     #[serde(default)]
     pub objectives: Vec<Text>,
-    /// Who may take part.
+    /// Who may take part, a sentence each, for the site. Default: none.
     #[serde(default)]
     pub eligibility: Vec<Text>,
-    /// Initials and what they stand for.
+    /// Initials of the programme and what they stand for. Default: none.
     #[serde(default)]
     pub tagline: Vec<Tagline>,
-    /// Weeks from enrolment to report.
+    /// Weeks from enrolment to report. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub turnaround_weeks: Option<Weeks>,
-    /// How scores are made.
+    /// How marks become scores, and scores become figures.
     pub scoring: Scoring,
-    /// The rounds, in order.
+    /// The rounds of assessment, in order of time.
+    #[schemars(length(min = 1))]
     pub rounds: Vec<Round>,
     /// The tiers, best first.
+    #[schemars(length(min = 1))]
     pub tiers: Vec<Tier>,
-    /// Standing deductions.
+    /// Standing deductions, which the table of deductions names by id. Default: none.
     #[serde(default)]
     pub deductions: Vec<DeductionRule>,
-    /// The channels through which customers are served.
+    /// The channels through which customers are served. Default: none.
     #[serde(default)]
     pub channels: Vec<Channel>,
-    /// The assessment streams.
+    /// The streams of assessment, each with its modes and size bands.
+    #[schemars(length(min = 1))]
     pub streams: Vec<Stream>,
-    /// The business sectors.
+    /// The business sectors. A season may merge some of them.
+    #[schemars(length(min = 1))]
     pub sectors: Vec<Sector>,
-    /// The categories; none: an entry's category is free.
+    /// The categories of entries. Default: none, which leaves an entry's category free.
     #[serde(default)]
     pub categories: Vec<Category>,
-    /// What is assessed.
+    /// What is assessed: each criterion is a column of the assessments.
+    #[schemars(length(min = 1))]
     pub criteria: Vec<Criterion>,
-    /// What is given beside the tiers.
+    /// What is given beside the tiers, each by one of four rules. Default: none.
     #[serde(default)]
     pub recognitions: Vec<Recognition>,
-    /// Points towards another award.
+    /// Points that participants earn towards another award. Default: there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit_points: Option<CreditPoints>,
-    /// Validity of certificates; certification programmes only.
+    /// Validity of certificates. A certification needs this table, an award has no use for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certification: Option<Certification>,
     /// What may be known by whom.
     pub disclosure: Disclosure,
-    /// Terms and conditions.
+    /// Terms and conditions, a sentence each. Default: none.
     #[serde(default)]
     pub terms: Vec<Text>,
 }
@@ -109,93 +120,95 @@ impl Programme {
 }
 
 /// What a programme gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// Tiers and recognitions.
+    /// An award: tiers and recognitions, announced on the day of results.
     Award,
-    /// A pass, with validity and renewal.
+    /// A certification: a pass, with a validity and renewal.
     Certification,
 }
 
 /// How to reach the awarding body.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
-    /// Telephone number as printed.
+    /// Telephone number, as it is to be printed.
     pub telephone: String,
     /// E-mail address.
     pub email: String,
-    /// Host and path of the web site, without scheme.
+    /// Address of the web site without `https://`, such as www.example.org.
     pub website: String,
 }
 
-/// A programme's colours, `#rrggbb`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// A programme's two colours.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
-    /// The one colour of the programme.
+    /// The main colour, as #rrggbb.
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
     pub primary: String,
-    /// The metal beside it.
+    /// The metal beside it, as #rrggbb.
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
     pub accent: String,
 }
 
 /// A language of everything handed out.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
-    /// Short id: the suffix of columns and the key of every text.
+    /// Short id such as zh: the suffix of columns (`name_zh`) and the key of every text.
     pub id: Id,
-    /// BCP 47 tag, `zh-Hant-HK`.
+    /// Its full tag for readers and screen readers (BCP 47), such as zh-Hant-HK.
     pub tag: String,
 }
 
 /// An initial and what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 pub struct Tagline {
     /// The initial.
     pub key: String,
-    /// What it stands for.
+    /// What it stands for, in one language or more.
     #[serde(flatten)]
     pub text: Text,
 }
 
 /// A span of weeks.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weeks {
-    /// At least.
+    /// At least so many weeks.
     pub min: u32,
-    /// At most.
+    /// At most so many weeks.
     pub max: u32,
 }
 
 /// A channel through which customers are served.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
-    /// Its id.
+    /// Id of the channel.
     pub id: Id,
-    /// Its name.
+    /// Name of the channel, in each language.
     pub name: Text,
 }
 
 /// A business sector.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sector {
-    /// Its id.
+    /// Id of the sector, as the column `sector` of the entries names it.
     pub id: Id,
-    /// Its name.
+    /// Name of the sector, in each language.
     pub name: Text,
 }
 
-/// A category of retail, within or across sectors.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// A category of entries, within or across sectors.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
-    /// Its id.
+    /// Id of the category, as the column `category` of the entries names it.
     pub id: Id,
-    /// Its name.
+    /// Name of the category, in each language.
     pub name: Text,
 }

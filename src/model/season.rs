@@ -1,59 +1,62 @@
-//! A season: one year of a programme.
+//! A season: one year of a programme. Its sector merges are rule 11 of the design.
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Day, Id, Text};
 
-/// One year of a programme, from `data/<programme>/<year>/season.toml`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// One year of a programme: its days, the encoding of its tables, its merged sectors.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Season {
-    /// The year, the name of its folder.
+    /// The year in four digits: the name of its folder.
+    #[schemars(range(min = 1000, max = 9999))]
     pub year: i16,
-    /// Days of the schedule.
+    /// Days of the schedule. Default: none.
     #[serde(default)]
     pub dates: Dates,
-    /// When meetings with new participants are held.
+    /// When meetings with new participants are held. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kick_off_meetings: Option<Period>,
-    /// When assessments take place; every assessment's date lies within.
+    /// When assessments take place: the date of every assessment lies within.
     pub assessment: Period,
-    /// The day each round's report is issued.
+    /// The day each round's report is issued, by the id of the round. Default: none.
     #[serde(default)]
     pub reports: BTreeMap<Id, Day>,
-    /// How the season's CSV files without a byte order mark are encoded.
+    /// How the season's CSV files without a byte order mark are encoded. Default: utf-8.
     #[serde(default)]
     pub encoding: Encoding,
-    /// Sectors put together once enrolment has closed (design, rule 11).
+    /// Sectors put together once enrolment has closed, before anything is counted. Default: none.
     #[serde(default)]
     pub sector_merges: Vec<SectorMerge>,
 }
 
 /// Days of the schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dates {
-    /// The award is launched.
+    /// The day the award is launched. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub launch: Option<Day>,
-    /// The last day to enrol.
+    /// The last day to enrol. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enrolment_deadline: Option<Day>,
-    /// The last day to hand in frequently asked questions.
+    /// The last day to hand in frequently asked questions. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub faq_deadline: Option<Day>,
-    /// The seminar.
+    /// The day of the seminar. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seminar: Option<Day>,
-    /// Results are announced; before this day the site shows none.
+    /// The day results are announced: before it the site shows none. Default: not set, so that the
+    /// site of an award shows none at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Day>,
 }
 
 /// From a day to a day, both included.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The first day.
@@ -70,35 +73,37 @@ impl Period {
 }
 
 /// How a CSV file without a byte order mark is encoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encoding {
-    /// UTF-8.
+    /// UTF-8, what spreadsheet programs offer as "CSV UTF-8".
     #[default]
     #[serde(rename = "utf-8")]
     Utf8,
-    /// Big5 with the Hong Kong Supplementary Character Set.
+    /// Big5 with the Hong Kong Supplementary Character Set, as older systems export.
     Big5Hkscs,
 }
 
-/// Sectors put together, and perhaps renamed, in some streams (design, rule 11).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// Sectors put together in some streams.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectorMerge {
-    /// The streams concerned.
+    /// The streams in which they are put together.
+    #[schemars(length(min = 1))]
     pub streams: Vec<Id>,
-    /// The sectors put together.
+    /// The sectors put together, by id.
+    #[schemars(length(min = 1))]
     pub from: Vec<Id>,
-    /// What they become.
+    /// The sector they become.
     pub into: MergedSector,
 }
 
 /// The sector that others are merged into.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct MergedSector {
-    /// Its id.
+    /// Id of the merged sector: one of its own, or that of one of the sectors put together.
     pub id: Id,
-    /// Its name.
+    /// Name of the merged sector, in each language.
     pub name: Text,
 }

@@ -1,24 +1,27 @@
 //! Assessment streams, their modes and size bands.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Text};
 
-/// An assessment stream: what is assessed how, in which size bands.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// A stream of assessment: what is assessed how, in which size bands.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stream {
-    /// Its id.
+    /// Id of the stream, as the column `stream` of the entries names it.
     pub id: Id,
-    /// Its name.
+    /// Name of the stream, in each language.
     pub name: Text,
-    /// What `size` counts: seats, centres, outlets.
+    /// What the `size` of an entry counts, such as seats or outlets, in each language.
     pub unit: Text,
-    /// What an assessment is called here: call, contact, visit.
+    /// What an assessment is called in this stream, such as visits, in each language.
     pub assessment: Text,
-    /// How its entries are assessed.
+    /// The ways its entries may be assessed; each entry has one.
+    #[schemars(length(min = 1))]
     pub modes: Vec<Mode>,
-    /// Its size bands, smallest first.
+    /// Its size bands, smallest first, without overlap.
+    #[schemars(length(min = 1))]
     pub groups: Vec<Group>,
 }
 
@@ -56,45 +59,45 @@ pub struct BandGap<'a> {
 }
 
 /// How an entry is assessed.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mode {
-    /// Its id.
+    /// Id of the mode, as the column `mode` of the entries names it.
     pub id: Id,
-    /// Its name.
+    /// Name of the mode, in each language.
     pub name: Text,
-    /// The channel its entries count for; none: no channel.
+    /// The channel its entries count for in an omni-channel recognition. Default: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel: Option<Id>,
 }
 
 /// A size band of a stream.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
-    /// Its short name, `A`.
+    /// Short name of the band, such as A.
     pub id: String,
     /// The least size it holds.
     pub min: u32,
-    /// The greatest size it holds; none: any.
+    /// The greatest size it holds. Default: no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<u32>,
-    /// Assessments a round.
+    /// Assessments of an entry in a round. Default: not said, so that none are missed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<u32>,
-    /// Enrolment fee in HK$.
+    /// What enrolment costs.
     pub fee: Fees,
-    /// Seats at the ceremony.
+    /// Seats at the ceremony for an entry. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gala_seats: Option<u32>,
 }
 
-/// What an enrolment costs, in HK$.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// What enrolment costs, in whole HK$.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fees {
-    /// For a member.
+    /// HK$ for a member of the awarding body.
     pub member: u32,
-    /// For anybody else.
+    /// HK$ for anybody else.
     pub non_member: u32,
 }

@@ -1,70 +1,77 @@
-//! What a programme gives and shows beyond scores: credit points, certificates, disclosure.
+//! What a programme gives and shows beyond scores: credit points (design, rule 10), certificates
+//! (rule 12), disclosure.
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Number, Text};
 
-/// Points towards another award (design, rule 10).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// Points that participants earn towards another award.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CreditPoints {
-    /// How many entries of a participant count.
+    /// How many entries of a participant count: those with the most points.
+    #[schemars(range(min = 1))]
     pub max_entries: usize,
-    /// Points for a tier.
+    /// Points an entry earns for its tier, by the tier's id.
     pub tiers: BTreeMap<Id, Number>,
-    /// Points for a recognition.
+    /// Points for a recognition, by the recognition's id.
     pub recognitions: BTreeMap<Id, Number>,
-    /// Recognitions of the "highest score" category.
+    /// Recognitions whose points are also reported as of the category "highest score". Default: none.
     #[serde(default)]
     pub highest_score: Vec<Id>,
-    /// Recognitions of the "functional" category.
+    /// Recognitions whose points are also reported as of the category "functional". Default: none.
     #[serde(default)]
     pub functional: Vec<Id>,
-    /// Recognitions that need a number of corporate awards.
+    /// Recognitions that count only for a participant with enough corporate awards. Default: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needs_corporate_awards: Option<NeedsAwards>,
-    /// A recognition, and those it takes the place of.
+    /// By the id of a recognition: those that count no more for a participant who holds it. Default:
+    /// none.
     #[serde(default)]
     pub supersedes: BTreeMap<Id, Vec<Id>>,
 }
 
 /// Recognitions that count only from a number of corporate awards on.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NeedsAwards {
-    /// How many corporate awards.
+    /// How many corporate awards are enough.
     pub count: u32,
-    /// Which recognitions.
+    /// The recognitions that need them.
     pub recognitions: Vec<Id>,
 }
 
-/// Validity of certificates (design, rule 12).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// Validity of certificates.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Certification {
-    /// Months from the day of recognition to the day of its anniversary.
+    /// Months that a certificate is valid: from the day of recognition to the day before its
+    /// anniversary.
+    #[schemars(range(min = 1, max = 1200))]
     pub validity_months: u32,
-    /// Days before the end from which a certificate counts as expiring.
+    /// Days before its end from which a certificate counts as expiring.
+    #[schemars(range(max = 3660))]
     pub expiring_days: u32,
-    /// What a certified entry receives.
+    /// What a certified entry receives, such as certificate or e-logo. Default: none.
     #[serde(default)]
     pub artefacts: Vec<Id>,
-    /// Extra recognitions, sold as an add-on.
+    /// Extra recognitions, sold as an add-on, with the same validity. Default: none.
     #[serde(default)]
     pub extras: Vec<Extra>,
 }
 
 /// An extra recognition beside the certificate.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Extra {
-    /// Its id.
+    /// Id of the extra, as the column `extras` of the certificates names it.
     pub id: Id,
-    /// Its name.
+    /// Name of the extra, in each language.
     pub name: Text,
-    /// What it costs, by size.
+    /// What it costs, by the size of the entry.
     pub fees: Vec<FeeBand>,
 }
 
@@ -80,43 +87,44 @@ impl Extra {
     }
 }
 
-/// What an extra costs in HK$ for a band of sizes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+/// What an extra costs for a band of sizes, in whole HK$.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FeeBand {
-    /// The least size; none: any.
+    /// The least size. Default: no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<u32>,
-    /// The greatest size; none: any.
+    /// The greatest size. Default: no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<u32>,
-    /// For a member.
+    /// HK$ for a member of the awarding body.
     pub member: u32,
-    /// For anybody else.
+    /// HK$ for anybody else.
     pub non_member: u32,
 }
 
 /// What may be known by whom.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Disclosure {
-    /// Whose name the site may show.
+    /// Whose name the public site may show.
     pub site: SitePolicy,
-    /// Whether the site may show scores.
+    /// Whether the public site may show scores. Default: false.
     #[serde(default)]
     pub scores: bool,
-    /// Over how many entries of different participants a benchmark must stand.
+    /// Over how many entries of different participants a benchmark in a report must stand; over
+    /// fewer it is withheld.
     pub benchmark_min_contributors: usize,
 }
 
-/// Whose name the site may show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+/// Whose name the public site may show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SitePolicy {
-    /// Who holds a tier or a recognition.
+    /// Of all who hold a tier or a recognition.
     Winners,
-    /// Who holds a recognition.
+    /// Of those alone who hold a recognition.
     Leaders,
-    /// Who holds a certificate.
+    /// Of all who hold a certificate, with the recognitions of those who lead.
     Certified,
 }

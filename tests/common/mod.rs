@@ -21,6 +21,15 @@ demo 2026: 3 participants, 4 entries, 5 assessments
 mark 2026: 2 participants, 2 entries, 2 assessments
 ";
 
+/// A second recognition by streak, of the next lower tier.
+pub(crate) const STEADY: &str = r#"[[recognitions]]
+id = "steady-silver"
+name = { zh = "連續銀獎", en = "Steady Silver" }
+rule = "streak"
+tier = "silver"
+years = 3
+"#;
+
 /// A data directory: the award `demo` and the certification `mark`, each with its season of 2026.
 pub(crate) struct Season {
     folder: TempDir,
@@ -43,6 +52,21 @@ impl Season {
         let text = self.read(file);
         assert!(text.contains(from), "`{from}` is in {file}");
         self.write(file, text.replacen(from, to, 1))
+    }
+
+    /// Adds to the rules of the programme.
+    pub(crate) fn rule(self, toml: &str) -> Self {
+        self.replace("demo/programme.toml", "[disclosure]", &format!("{toml}\n\n[disclosure]"))
+    }
+
+    /// Adds a merge of sectors to the season: lists of ids, quoted, and the id they become.
+    pub(crate) fn merge(self, streams: &str, from: &str, into: &str) -> Self {
+        let file = "demo/2026/season.toml";
+        let merge = format!("\n[[sector_merges]]\nstreams = [{streams}]\nfrom = [{from}]\n");
+        let name = r#"{ zh = "玩意", en = "Toys" }"#;
+        let text =
+            self.read(file) + &merge + &format!("into = {{ id = \"{into}\", name = {name} }}\n");
+        self.write(file, text)
     }
 
     /// Writes a file, and the folders it needs.

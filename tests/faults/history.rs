@@ -111,4 +111,21 @@ error: there is no tier `platinum`
     );
 }
 
+#[test]
+fn a_tier_that_its_overall_does_not_reach() {
+    Season::new().replace(HISTORY, "90.2", "89.9").check().warns(
+        r#"
+warning: tier `gold` begins at 90 today, above this overall
+ --> data/demo/history.csv:3
+  |
+3 | tier: gold
+  |       ^^^^
+  |
+  = help: correct one of the two, unless the threshold was another then
+
+no errors, 1 warning
+"#,
+    );
+}
+
 const LAST_SEASON: &str = "year = 2025\ndates = { results = 2025-12-01 }\nassessment = { from = 2025-03-01, to = 2025-10-31 }\n";

@@ -12,7 +12,10 @@ mod extras;
 mod folders;
 mod history;
 mod marks;
+mod merges;
 mod participants;
+mod points;
+mod recognitions;
 mod rules;
 mod scoring;
 mod season;
@@ -30,6 +33,7 @@ const ROUNDS: &str = "demo/2026/rounds.csv";
 const DEDUCTIONS: &str = "demo/2026/deductions.csv";
 const COMMENTS: &str = "demo/2026/comments.csv";
 const HISTORY: &str = "demo/history.csv";
+const MARK: &str = "mark/programme.toml";
 const CERTIFICATES: &str = "mark/2026/certificates.csv";
 
 fn big5(text: &str) -> Vec<u8> {

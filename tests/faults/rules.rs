@@ -293,3 +293,80 @@ error: `silver` is both a recognition and a tier
 "#,
     );
 }
+
+#[test]
+fn a_stream_without_group() {
+    Season::new()
+        .replace(
+            PROGRAMME,
+            r#"groups = [{ id = "A", min = 1, fee = { member = 100, non_member = 200 } }]"#,
+            "groups = []",
+        )
+        .check()
+        .fails(
+            r#"
+error: stream `online` has no group
+  --> data/demo/programme.toml:66:10
+   |
+66 | groups = []
+   |          ^^
+   |
+   = help: add its size bands, or one that holds every size
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn groups_that_descend() {
+    Season::new()
+        .replace(PROGRAMME, r#"id = "A", min = 1, max = 10"#, r#"id = "A", min = 11, max = 99"#)
+        .replace(PROGRAMME, r#"id = "B", min = 11"#, r#"id = "B", min = 1, max = 10"#)
+        .check()
+        .fails(
+            r#"
+error: groups `A` and `B` of stream `shops` stand in the wrong order
+  --> data/demo/programme.toml:58:3
+   |
+58 |   { id = "B", min = 1, max = 10, fee = { member = 200, non_member = 300 } },
+   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: list the bands from the smallest up
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn a_criterion_that_applies_nowhere() {
+    Season::new()
+        .replace(
+            PROGRAMME,
+            r#"channels = ["counter"]"#,
+            "streams = [\"online\"]\nmodes = [\"visit\"]",
+        )
+        .check()
+        .fails(
+            r#"
+error: the weights of the criteria of stream `shops`, mode `visit` add to 80, not to 100
+  --> data/demo/programme.toml:82:1
+   |
+82 | [[criteria]]
+   | ^^^^^^^^^^^^
+   |
+   = help: change them; they are `greeting` 30, `answer` 50
+
+error: criterion `queue` applies to no entry
+  --> data/demo/programme.toml:95:9
+   |
+95 | modes = ["visit"]
+   |         ^^^^^^^^^
+   |
+   = help: none of its streams has one of its modes; correct either list
+
+2 errors, no warnings; nothing was written
+"#,
+        );
+}

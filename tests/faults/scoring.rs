@@ -1,7 +1,7 @@
 //! Faults in how a programme scores: its scale, weights and tiers.
 
-use crate::PROGRAMME;
 use crate::common::Season;
+use crate::{MARK, PROGRAMME};
 
 #[test]
 fn weights_of_rounds_that_do_not_add_to_100() {
@@ -120,6 +120,136 @@ error: the threshold of tier `gold`, 89.95, is finer than a published figure
    |       ^^^^^
    |
    = help: write it with no more decimals than `places`, which is 1
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_bound_of_the_scale_finer_than_what_is_published() {
+    Season::new().replace(PROGRAMME, "max = 100", "max = 99.95").check().fails(
+        r#"
+error: the greatest of the scale, 99.95, is finer than a published figure
+  --> data/demo/programme.toml:13:26
+   |
+13 | scale = { min = 0, max = 99.95 }
+   |                          ^^^^^
+   |
+   = help: write it with no more decimals than `places`, which is 1
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_round_that_breaks_a_tie_twice() {
+    Season::new()
+        .replace(PROGRAMME, "pass = 70", "pass = 70\ntie_break = [\"autumn\", \"autumn\"]")
+        .check()
+        .fails(
+            r#"
+error: `autumn` is there twice
+  --> data/demo/programme.toml:18:24
+   |
+18 | tie_break = ["autumn", "autumn"]
+   |                        ^^^^^^^^
+   |
+   = help: take one of the two out
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
+
+#[test]
+fn a_pass_below_the_tier_of_a_certification() {
+    Season::new().replace(MARK, "pass = 80", "pass = 75").check().warns(
+        r#"
+warning: the pass is 75, but tier `certified` begins at 80
+  --> data/mark/programme.toml:16:8
+   |
+16 | pass = 75
+   |        ^^
+   |
+   = help: make them equal, or an entry between them is certified and holds no tier
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
+fn a_pass_above_the_tier_of_a_certification() {
+    Season::new().replace(MARK, "min = 80", "min = 70").check().warns(
+        r#"
+warning: the pass is 80, but tier `certified` begins at 70
+  --> data/mark/programme.toml:16:8
+   |
+16 | pass = 80
+   |        ^^
+   |
+   = help: make them equal, or an entry between them holds the tier and is not certified
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
+fn months_of_two_rounds() {
+    Season::new()
+        .replace(PROGRAMME, "weight = 40", "months = [1, 2]\nweight = 40")
+        .replace(PROGRAMME, "weight = 60", "months = [2, 3]\nweight = 60")
+        .check()
+        .warns(
+            r#"
+warning: month 2 is already one of round `spring`
+  --> data/demo/programme.toml:27:11
+   |
+27 | months = [2, 3]
+   |           ^
+   |
+   = help: let each month belong to one round
+
+no errors, 1 warning
+"#,
+        );
+}
+
+#[test]
+fn months_of_no_round() {
+    Season::new()
+        .replace(PROGRAMME, "weight = 40", "months = [1]\nweight = 40")
+        .replace(PROGRAMME, "weight = 60", "months = [3]\nweight = 60")
+        .check()
+        .warns(
+            r#"
+warning: month 2 belongs to no round up to `autumn`
+  --> data/demo/programme.toml:27:10
+   |
+27 | months = [3]
+   |          ^^^
+   |
+   = help: list it in its round; rounds stand in order of time
+
+no errors, 1 warning
+"#,
+        );
+}
+
+#[test]
+fn a_month_nought() {
+    Season::new().replace(PROGRAMME, "weight = 40", "months = [0, 1]\nweight = 40").check().fails(
+        r#"
+error: there is no month 0
+  --> data/demo/programme.toml:22:11
+   |
+22 | months = [0, 1]
+   |           ^
+   |
+   = help: count the months of the assessment period from 1
 
 1 error, no warnings; nothing was written
 "#,

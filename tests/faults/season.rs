@@ -257,3 +257,20 @@ no errors, 1 warning
 "#,
     );
 }
+
+#[test]
+fn a_report_before_that_of_an_earlier_round() {
+    Season::new().replace(SEASON, "autumn = 2026-12-02", "autumn = 2026-06-29").check().warns(
+        r#"
+warning: the report of `autumn` is due before that of `spring`
+ --> data/demo/2026/season.toml:4:43
+  |
+4 | reports = { spring = 2026-06-30, autumn = 2026-06-29 }
+  |                                           ^^^^^^^^^^
+  |
+  = help: that of `spring` is due on 2026-06-30; correct one of the two
+
+no errors, 1 warning
+"#,
+    );
+}

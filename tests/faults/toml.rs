@@ -185,7 +185,7 @@ error: `streaks` is not known here
 104 | rule = "streaks"
     |        ^^^^^^^^^
     |
-    = help: did you mean `streak`?
+    = help: did you mean `streak`? there are `highest`, `improvement`, `streak`, `omni-channel`
 
 1 error, no warnings; nothing was written
 "#,
@@ -237,6 +237,23 @@ error: `Gold 1` is not an id
    |      ^^^^^^^^
    |
    = help: write 1 to 64 small letters a-z, digits and hyphens, not beginning with a hyphen
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn an_unknown_rule_like_no_other() {
+    Season::new().replace(PROGRAMME, r#"rule = "streak""#, r#"rule = "lottery""#).check().fails(
+        r#"
+error: `lottery` is not known here
+   --> data/demo/programme.toml:104:8
+    |
+104 | rule = "lottery"
+    |        ^^^^^^^^^
+    |
+    = help: write one of `highest`, `improvement`, `streak`, `omni-channel`
 
 1 error, no warnings; nothing was written
 "#,

@@ -1,0 +1,45 @@
+//! What an editor needs to complete and check a TOML file: its JSON Schema.
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
+
+/// The JSON Schema (draft 2020-12) of a file that holds a `T`, as text; `title` names the file.
+pub fn json_schema<T: JsonSchema>(title: &str) -> String {
+    let settings = SchemaSettings::draft2020_12().for_deserialize();
+    let generator = settings.with_transform(RecursiveTransform(as_toml)).into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+    text + "\n"
+}
+
+/// TOML has no null, so a key that may be left out is never null; its numbers have no machine type;
+/// and lines of a docstring run on.
+fn as_toml(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    if let Some(Value::Array(branches)) = schema.get_mut("anyOf") {
+        branches.retain(|branch| branch["type"] != "null");
+        if let [Value::Object(only)] = branches.as_slice() {
+            let only = only.clone();
+            schema.remove("anyOf");
+            schema.ensure_object().extend(only);
+        }
+    }
+    for (key, stray) in [("format", "int"), ("format", "uint"), ("default", "null")] {
+        let written = schema.get(key).map(|value| value.to_string()).unwrap_or_default();
+        if written.trim_matches('"').starts_with(stray) {
+            schema.remove(key);
+        }
+    }
+    if let Some(Value::String(text)) = schema.get_mut("description") {
+        *text = text.replace("\n\n", "\r").replace('\n', " ").replace('\r', "\n\n");
+    }
+}
