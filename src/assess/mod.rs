@@ -3,6 +3,7 @@
 //! The rules are numbered as in the design; each function names the one it carries out.
 
 mod certificates;
+mod closing;
 mod credit;
 mod json;
 mod recognitions;
@@ -10,6 +11,7 @@ mod review;
 mod scores;
 
 pub use certificates::{CertificateResult, CertificateStatus};
+pub use closing::{Difference, closed_rows, differences, official, review_closing};
 pub use credit::{CreditResult, Points};
 pub use json::{json, json_all};
 pub use recognitions::{Award, Scope, Streak, Value, Winner};
@@ -52,6 +54,8 @@ pub struct EntryResult<'a> {
     pub streak: Option<Streak>,
     /// Its certificate (rule 12).
     pub certificate: Option<CertificateResult>,
+    /// Those that are to take its place, each pending, by their first day.
+    pub renewals: Vec<CertificateResult>,
 }
 
 /// A sector as it counts this season.
@@ -68,8 +72,10 @@ pub fn assess(data: &SeasonData, as_of: Day) -> Results<'_> {
     let entries = data.entries.iter().enumerate().map(|(at, entry)| entry_result(data, at, entry));
     let mut results =
         Results { data, as_of, entries: entries.collect(), awards: Vec::new(), credit: Vec::new() };
-    for (at, certificate) in certificates::current(data, as_of) {
-        results.entries[at].certificate = Some(certificate);
+    for (at, certificates) in certificates::on(data, as_of) {
+        let mut certificates = certificates.into_iter();
+        results.entries[at].certificate = certificates.next();
+        results.entries[at].renewals = certificates.collect();
     }
     recognitions::give(&mut results);
     results.credit = credit::points(&results);
@@ -92,6 +98,7 @@ fn entry_result<'a>(data: &'a SeasonData, at: usize, entry: &'a Entry) -> EntryR
         recognitions: Vec::new(),
         streak: None,
         certificate: None,
+        renewals: Vec::new(),
     }
 }
 

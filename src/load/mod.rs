@@ -5,14 +5,17 @@
 
 mod assets;
 mod cells;
+mod certificates;
 mod columns;
 mod delimited;
+mod dialect;
 mod document;
 mod extras;
 mod files;
 mod folders;
 mod glyphs;
 mod marks;
+mod past;
 mod people;
 mod programme;
 mod register;
@@ -29,6 +32,7 @@ use std::sync::Arc;
 pub use assets::read_assets;
 use files::Files;
 pub use glyphs::Coverage;
+pub use past::{Change, PastTable};
 use tables::Tables;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
@@ -73,7 +77,7 @@ pub fn load(
             continue;
         };
         let programme = Arc::new(programme);
-        let mut history_seen = false;
+        let (mut history_seen, first) = (false, dataset.seasons.len());
         for year in years {
             let at = (folder.as_str(), year.as_str());
             let of = (&*programme, at.0, at.1);
@@ -90,6 +94,7 @@ pub fn load(
             history_seen = true;
             dataset.seasons.push(data);
         }
+        certificates::across_seasons(&dataset.seasons[first..], problems);
     }
     if let (Some(year), 0, None) = (request.season, years_found, &request.programme)
         && !folders.is_empty()

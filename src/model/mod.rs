@@ -22,7 +22,7 @@ pub use programme::{
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{
     Assessment, Certificate, Comment, CommentKind, Dataset, Deduction, Entry, GivenRound,
-    HistoryRow, Origin, Participant, SeasonData, Status,
+    HistoryRow, OfficialResult, Origin, Participant, SeasonData, Status,
 };
 pub use scoring::{
     Aggregate, Criterion, DeductionRule, RankOn, Round, Rounding, Scale, Scoring, Tier,
