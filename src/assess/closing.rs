@@ -173,7 +173,7 @@ pub fn review_closing(results: &Results, problems: &mut Diagnostics) {
             more => format!("{more} active entries have"),
         };
         let message = format!("{count} no score in round `{}`", round.id);
-        let help = format!("assess or withdraw {}", lacking.join(", "));
+        let help = format!("give each its score, or withdraw it: {}", lacking.join(", "));
         let place = Place::file(file.origin.file.clone());
         problems.push(Diagnostic::error(message).at(place).help(help));
     }

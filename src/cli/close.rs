@@ -70,8 +70,13 @@ fn write(
 ) -> Result<(), Failure> {
     let (year, name) = (results.data.season.year, table.name());
     if differences.is_empty() {
-        let rows = say::rows(assess::official(results).len());
-        say::print(&format!("`{name}` has the {rows} of {year} already; nothing was written\n"))?;
+        say::print(&match assess::official(results).len() {
+            0 => format!("no active entry of {year} has an overall; nothing was written\n"),
+            count => {
+                let rows = say::rows(count);
+                format!("`{name}` has the {rows} of {year} already; nothing was written\n")
+            }
+        })?;
         return Ok(());
     }
     let changes: Vec<_> = differences.iter().map(change).collect();

@@ -74,12 +74,19 @@ pub(super) fn across_seasons(seasons: &[SeasonData], problems: &mut Diagnostics)
         for certificate in &data.certificates {
             let (earlier, known) = *first.entry(&certificate.number).or_insert((data, certificate));
             let holder = &data.entries[certificate.entry].id;
+            if std::ptr::eq(earlier, data) {
+                continue;
+            }
             let another = earlier.entries[known.entry].id != *holder
                 || known.recognised_on != certificate.recognised_on;
             let changed =
                 known.extras != certificate.extras || known.revoked_on != certificate.revoked_on;
             let (message, help) = if another {
-                ("is another one", "give each certificate a number of its own")
+                (
+                    "is another one",
+                    "give each certificate a number of its own; one that is carried over keeps \
+                     its entry and its day",
+                )
             } else if changed {
                 ("has other extras or another revocation", "let both rows say the same")
             } else {

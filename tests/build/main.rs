@@ -2,8 +2,10 @@
 //! accessible, and that the public part keeps what is confidential.
 
 mod assess;
+mod close;
 mod output;
 mod pdf;
+mod renewals;
 mod run;
 mod site;
 mod values;
