@@ -3,7 +3,7 @@
 use plaudit::assess::{self, Difference, Results};
 use plaudit::diagnostics::{Diagnostics, Severity};
 use plaudit::load::{Change, PastTable};
-use plaudit::model::Dataset;
+use plaudit::model::{Dataset, SeasonData};
 use plaudit::write::replace_keeping;
 
 use super::arguments::{CloseOptions, Common};
@@ -25,9 +25,8 @@ pub(super) fn close(common: &Common, options: CloseOptions) -> Result<(), Failur
     if closed {
         show_differences(results, &differences, options, &mut problems);
     }
-    let season = &results.data.season;
-    let programme = (common.request().data, &results.data.programme.id);
-    let table = PastTable::read((&programme.0, programme.1), season.encoding, &mut problems)?;
+    let of = (&*common.data, &results.data.programme.id);
+    let table = PastTable::read(of, results.data.season.encoding, &mut problems)?;
     stop_at_errors(&problems)?;
     let table = table.expect("without a table there is an error");
     write(results, &table, (&differences, options.dry_run))
@@ -38,7 +37,7 @@ fn one_season(dataset: &Dataset) -> Result<(), Failure> {
     if dataset.seasons.len() < 2 {
         return Ok(());
     }
-    let line = |data: &plaudit::model::SeasonData| {
+    let line = |data: &SeasonData| {
         format!("\n  --programme {} --season {}", data.programme.id, data.season.year)
     };
     let choices: String = dataset.seasons.iter().map(line).collect();
