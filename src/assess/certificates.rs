@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::model::{Certificate, Certification, Day, SeasonData};
 
-/// An entry's certificate on a day.
+/// A certificate on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateResult {
     /// An index into [`SeasonData::certificates`].
@@ -41,27 +41,71 @@ impl CertificateStatus {
     }
 }
 
-/// The certificate of each entry that has one: the last recognised on or before the day, else the
-/// first to come.
-pub(super) fn current(data: &SeasonData, as_of: Day) -> BTreeMap<usize, CertificateResult> {
-    let mut current = BTreeMap::new();
+/// The certificates of each entry that has one, in their order.
+type OfEntries = BTreeMap<usize, Vec<CertificateResult>>;
+
+/// The certificates of an entry on a day: the one it holds, then those to come.
+///
+/// It holds the last that was recognised on or before the day, else the first to come. So an
+/// entry may have a renewal on file beside the certificate that is still in force: each is valid
+/// from its own `recognised_on` to the day before its anniversary, and the renewal takes the
+/// earlier one's place on its own first day. If that is no later than the day after the earlier
+/// one's end, validity continues without a gap, and the earlier one does not count as expiring;
+/// if it is later, the earlier one expires in between. A certificate that was revoked is
+/// continued by none.
+pub(super) fn on(data: &SeasonData, as_of: Day) -> OfEntries {
+    let mut all = OfEntries::new();
     let Some(rules) = &data.programme.certification else {
-        return current;
+        return all;
     };
     for (at, certificate) in data.certificates.iter().enumerate() {
-        // They stand by day of recognition, so a later one in force takes the earlier one's place.
-        if certificate.recognised_on <= as_of || !current.contains_key(&certificate.entry) {
-            let valid_until = valid_until(certificate.recognised_on, rules);
-            let status = status(certificate, valid_until, rules, as_of);
-            let result = CertificateResult { certificate: at, valid_until, status };
-            current.insert(certificate.entry, result);
+        let valid_until = valid_until(certificate.recognised_on, rules);
+        let mut status = status(certificate, valid_until, rules, as_of);
+        if status == CertificateStatus::Expiring && continuation(data, at).is_some() {
+            status = CertificateStatus::Valid;
         }
+        let of_entry = all.entry(certificate.entry).or_default();
+        // They stand by day of recognition: a later one takes the place of one that has begun,
+        // and the last of several that begin on one day that of the others.
+        let replaced = of_entry.last().is_some_and(|last: &CertificateResult| {
+            let begins = data.certificates[last.certificate].recognised_on;
+            status != CertificateStatus::Pending || begins == certificate.recognised_on
+        });
+        if replaced {
+            of_entry.pop();
+        }
+        of_entry.push(CertificateResult { certificate: at, valid_until, status });
     }
-    current
+    all
+}
+
+/// The certificate that continues another of the same entry: it begins later, but no later than
+/// the day after the other's end, and neither is revoked before that.
+fn continuation(data: &SeasonData, at: usize) -> Option<usize> {
+    let rules = data.programme.certification.as_ref()?;
+    let certificate = &data.certificates[at];
+    let next_day = valid_until(certificate.recognised_on, rules).0.saturating_add(1.day());
+    let later = data.certificates.iter().enumerate().skip(at + 1);
+    let mut of_entry = later.take_while(|(_, later)| later.entry == certificate.entry);
+    let continues = |later: &Certificate| {
+        let begins = later.recognised_on;
+        begins > certificate.recognised_on
+            && begins.0 <= next_day
+            && later.revoked_on.is_none_or(|day| day > begins)
+            && certificate.revoked_on.is_none_or(|day| day > begins)
+    };
+    of_entry.find(|(_, later)| continues(later)).map(|(at, _)| at)
+}
+
+/// The certificate that another one continues.
+pub(super) fn continued(data: &SeasonData, at: usize) -> Option<usize> {
+    let entry = data.certificates[at].entry;
+    let earlier = (0..at).rev().take_while(|earlier| data.certificates[*earlier].entry == entry);
+    earlier.into_iter().find(|earlier| continuation(data, *earlier) == Some(at))
 }
 
 /// The day before the anniversary; where the month is too short, before its last day.
-fn valid_until(recognised_on: Day, rules: &Certification) -> Day {
+pub(super) fn valid_until(recognised_on: Day, rules: &Certification) -> Day {
     let months = i64::from(rules.validity_months);
     let end = recognised_on.0.saturating_add(months.months());
     Day(end.saturating_sub(1.day()))

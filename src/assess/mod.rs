@@ -4,6 +4,7 @@
 
 mod benchmarks;
 mod certificates;
+mod closing;
 mod credit;
 pub mod explain;
 mod fees;
@@ -17,6 +18,7 @@ pub use benchmarks::{
     Benchmark, Benchmarks, Figures, Spread, Withheld, benchmarks, needed, needed_for_quartiles,
 };
 pub use certificates::{CertificateResult, CertificateStatus};
+pub use closing::{Difference, closed_rows, differences, official, review_closing};
 pub use credit::{CreditResult, Points};
 pub use explain::explain;
 pub use fees::{FeeResult, fee};
@@ -65,6 +67,8 @@ pub struct EntryResult<'a> {
     pub streak: Option<Streak>,
     /// Its certificate (rule 12).
     pub certificate: Option<CertificateResult>,
+    /// Those that are to take its place, each pending, by their first day.
+    pub renewals: Vec<CertificateResult>,
 }
 
 /// A sector as it counts this season.
@@ -88,8 +92,10 @@ pub fn assess(data: &SeasonData, as_of: Day) -> Results<'_> {
         credit: Vec::new(),
         active: active_entries(data),
     };
-    for (at, certificate) in certificates::current(data, as_of) {
-        results.entries[at].certificate = Some(certificate);
+    for (at, certificates) in certificates::on(data, as_of) {
+        let mut certificates = certificates.into_iter();
+        results.entries[at].certificate = certificates.next();
+        results.entries[at].renewals = certificates.collect();
     }
     recognitions::give(&mut results);
     results.credit = credit::points(&results);
@@ -123,6 +129,7 @@ fn entry_result<'a>(data: &'a SeasonData, at: usize, entry: &'a Entry) -> EntryR
         recognitions: Vec::new(),
         streak: None,
         certificate: None,
+        renewals: Vec::new(),
     }
 }
 

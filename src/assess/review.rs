@@ -1,28 +1,40 @@
 //! What a secretariat should know of the results before anything is built.
 
-use super::Results;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Extra, Origin, Status};
+use jiff::ToSpan;
 
-/// Reports certificates without a pass, extras without a fee, and rounds short of their quota.
+use super::{Results, certificates, closing};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::model::{Day, Exact, Extra, Id, Origin, SeasonData, Status};
+
+/// Reports certificates without a pass, extras without a fee, rounds short of their quota, and a
+/// closed season whose results have changed since.
 pub fn review(results: &Results, problems: &mut Diagnostics) {
     unearned_certificates(results, problems);
     standing_certificates(results, problems);
+    overlapping_certificates(results, problems);
     unpriced_extras(results, problems);
     short_rounds(results, problems);
+    closing::changed_since(results, problems);
 }
 
-/// Rule 12: a certificate recognised this season needs this season's pass.
+/// Rule 12: a certificate recognised this season needs this season's pass. One recognised before
+/// the season began rests on an earlier season, and so does one without a gap after another for
+/// which the entry was assessed last season.
 fn unearned_certificates(results: &Results, problems: &mut Diagnostics) {
     let data = results.data;
-    for certificate in &data.certificates {
+    for (at, certificate) in data.certificates.iter().enumerate() {
         if !data.recognised(certificate) {
             continue;
         }
         let id = &data.entries[certificate.entry].id;
         let pass = data.programme.scoring.pass;
         let overall = results.entries[certificate.entry].published;
-        if overall.is_some_and(|overall| overall.reaches(pass)) {
+        let renewed_last_season = || {
+            overall.is_none()
+                && certificates::continued(data, at).is_some()
+                && passed(data, id, data.season.year - 1)
+        };
+        if overall.is_some_and(|overall| overall.reaches(pass)) || renewed_last_season() {
             continue;
         }
         let message = match overall {
@@ -33,6 +45,56 @@ fn unearned_certificates(results: &Results, problems: &mut Diagnostics) {
         let help = format!("take the row out; a certificate needs an overall of {pass}");
         let place = place(&certificate.origin, "number", &certificate.number);
         problems.push(Diagnostic::error(message).at(place).help(help));
+    }
+}
+
+/// Whether an entry passed in a season that is closed.
+fn passed(data: &SeasonData, entry: &Id, season: i16) -> bool {
+    let scoring = &data.programme.scoring;
+    data.history.iter().any(|row| {
+        row.entry == *entry
+            && row.season == season
+            && Exact::from(row.overall).publish(scoring.places).reaches(scoring.pass)
+    })
+}
+
+/// Certificates of this season that begin while an earlier one of the entry is still valid and
+/// not yet about to end: the rest of its term would be lost.
+fn overlapping_certificates(results: &Results, problems: &mut Diagnostics) {
+    let data = results.data;
+    let Some(rules) = &data.programme.certification else {
+        return;
+    };
+    for pair in data.certificates.windows(2) {
+        let (earlier, later) = (&pair[0], &pair[1]);
+        let begins = later.recognised_on;
+        let revoked = earlier.revoked_on.is_some_and(|day| day <= begins);
+        if earlier.entry != later.entry || revoked || begins < data.season.assessment.from {
+            continue;
+        }
+        let (entry, number) = (&data.entries[later.entry].id, &earlier.number);
+        let until = certificates::valid_until(earlier.recognised_on, rules);
+        let next = Day(until.0.saturating_add(1.day()));
+        let left = begins.0.until(until.0).map_or(0, |span| span.get_days());
+        let row = earlier.origin.row;
+        let (message, help) = if begins == earlier.recognised_on {
+            (
+                format!("entry `{entry}` has two certificates from {begins} on"),
+                format!("take one out: `{number}` in row {row} is the other, and does not count"),
+            )
+        } else if i64::from(left) > i64::from(rules.expiring_days) {
+            (
+                format!("entry `{entry}` loses {} days of certificate `{number}`", left + 1),
+                format!(
+                    "`{number}` in row {row} is valid until {until}; a renewal from {next} on \
+                     continues it without a gap"
+                ),
+            )
+        } else {
+            continue;
+        };
+        let place = place(&later.origin, "recognised_on", &begins.to_string());
+        problems.push(Diagnostic::warning(message).at(place).help(help));
     }
 }
 
@@ -134,6 +196,6 @@ fn short_rounds(results: &Results, problems: &mut Diagnostics) {
     }
 }
 
-fn place(origin: &Origin, column: &str, value: &str) -> Place {
+pub(super) fn place(origin: &Origin, column: &str, value: &str) -> Place {
     Place::file(origin.file.clone()).cell(origin.row, column, value)
 }

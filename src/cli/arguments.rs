@@ -62,6 +62,14 @@ pub(super) enum Command {
         #[arg(value_enum, value_name = "FILE")]
         file: Settings,
     },
+    /// Add a season's official results to the table of past results, `history.csv`
+    ///
+    /// Next season's streaks and improvements rest on them. One season is closed at a time:
+    /// choose it with --programme and --season. Every active entry has a row, its overall as
+    /// published and its tier; what is withdrawn or disqualified holds no tier and has none.
+    /// While a round's score is missing or anything is wrong with the data, nothing is written.
+    /// The file as it was is kept beside the new one, as `#history-before-<year>.csv`.
+    Close(CloseOptions),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,6 +78,16 @@ pub(super) enum Settings {
     Programme,
     /// season.toml, dates and sector merges
     Season,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct CloseOptions {
+    /// Put this season's rows right where they differ from the results; other seasons stay
+    #[arg(long)]
+    pub(super) replace: bool,
+    /// Print the rows that would be added or replaced, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod catalogue;
+mod close;
 mod explain;
 mod say;
 mod table;
@@ -26,6 +27,8 @@ use plaudit::write::Staging;
 enum Failure {
     /// The data or templates have errors, which have been shown.
     Data,
+    /// What was asked for is not clear.
+    Usage(String),
     /// The machine failed.
     Machine(MachineError),
 }
@@ -37,7 +40,7 @@ impl From<MachineError> for Failure {
 }
 
 /// Runs a command and says how it ended: 0 done, 1 the data or templates have errors, 3 the
-/// machine failed. Wrong usage ends with 2 before this is reached.
+/// machine failed. Wrong usage ends with 2, mostly before this is reached.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let common = &arguments.common;
     let outcome = match &arguments.command {
@@ -48,10 +51,15 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         }
         Command::Build { parts } => build(common, parts),
         Command::Schema { file } => schema(*file),
+        Command::Close(options) => close::close(common, *options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Data) => ExitCode::from(1),
+        Err(Failure::Usage(message)) => {
+            say::wrong_usage(message);
+            ExitCode::from(2)
+        }
         Err(Failure::Machine(error)) => {
             say::machine_error(&error);
             ExitCode::from(3)
@@ -63,10 +71,7 @@ fn check(common: &Common) -> Result<(), Failure> {
     let mut problems = Diagnostics::default();
     let loaded = Loaded::read(common, &mut problems)?;
     let results = loaded.results(common.as_of(), &mut problems);
-    let plan = plan(&results, &common.selection(&[]), &loaded.assets, &mut problems);
-    if let Some(studio) = loaded.studio(&mut problems) {
-        problems.extend(studio.rehearse(&plan));
-    }
+    loaded.rehearse(common, &results, &mut problems);
     say::problems(&problems);
     say::verdict(&problems);
     if problems.has_errors() {
@@ -264,6 +269,14 @@ impl Loaded {
             return Err(Diagnostic::error(message).help(load::advice(wanted, known)));
         }
         explain::tree(derivation, &Catalogue::read(&self.assets, &self.templates, wanted)?)
+    }
+
+    /// Plans everything, and tries every template.
+    fn rehearse(&self, common: &Common, results: &[Results], problems: &mut Diagnostics) {
+        let plan = plan(results, &common.selection(&[]), &self.assets, problems);
+        if let Some(studio) = self.studio(problems) {
+            problems.extend(studio.rehearse(&plan));
+        }
     }
 
     /// The studio; `None` if a template does not parse, which is reported.

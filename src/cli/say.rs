@@ -6,12 +6,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anstream::eprintln;
+use clap::CommandFactory;
 use clap::builder::styling::{AnsiColor, Style};
+use clap::error::ErrorKind;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Severity};
+use plaudit::load::Change;
 use plaudit::model::{Dataset, SeasonData};
 use plaudit::plan::{Plan, Target};
 use plaudit::write::Manifest;
+
+use super::Arguments;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -57,6 +62,13 @@ pub(super) fn unbuilt(files: usize) {
     }
 }
 
+/// What was asked for is not clear.
+pub(super) fn wrong_usage(message: String) {
+    let error = Arguments::command().error(ErrorKind::MissingRequiredArgument, message);
+    // That nobody reads the message is no failure of its own.
+    let _ = error.print();
+}
+
 /// The machine failed.
 pub(super) fn machine_error(error: &MachineError) {
     eprintln!("{ERROR}error{ERROR:#}: {error}");
@@ -75,6 +87,27 @@ pub(super) fn counts(dataset: &Dataset) -> String {
         )
     };
     dataset.seasons.iter().map(line).collect()
+}
+
+/// "1 row", "96 rows".
+pub(super) fn rows(count: usize) -> String {
+    format!("{} row{}", thousands(count), if count == 1 { "" } else { "s" })
+}
+
+/// What was done to a table: "added 96 rows", "added 1 row, replaced 2 rows, took out 1 row".
+pub(super) fn changes(changes: &[Change]) -> String {
+    let count = |row: bool, result: bool| {
+        let alike =
+            |change: &&Change| (change.row.is_some(), change.result.is_some()) == (row, result);
+        changes.iter().filter(alike).count()
+    };
+    let done = [
+        ("added", count(false, true)),
+        ("replaced", count(true, true)),
+        ("took out", count(true, false)),
+    ];
+    let done = done.into_iter().filter(|(_, count)| *count > 0);
+    done.map(|(what, count)| format!("{what} {}", rows(count))).collect::<Vec<_>>().join(", ")
 }
 
 /// Prints what was asked for. That a reader such as `head` has seen enough is no failure.

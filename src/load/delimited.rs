@@ -50,7 +50,7 @@ pub(super) fn parse(
     Ok(Table::new(Arc::clone(file), None, rows))
 }
 
-fn decode<'a>(
+pub(super) fn decode<'a>(
     file: &Arc<str>,
     bytes: &'a [u8],
     encoding: Encoding,
@@ -110,7 +110,7 @@ fn misquoted(text: &str, delimiter: char) -> Option<(&'static str, Range<usize>)
 }
 
 /// The delimiter that stands most often in the first line, outside quotes.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let outside: String = line.split('"').step_by(2).collect();
     // Later candidates win ties, so the comma stands last.

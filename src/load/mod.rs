@@ -5,8 +5,10 @@
 
 mod assets;
 mod cells;
+mod certificates;
 mod columns;
 mod delimited;
+mod dialect;
 mod document;
 mod extras;
 mod files;
@@ -14,6 +16,7 @@ mod folders;
 mod glyphs;
 mod marks;
 mod merges;
+mod past;
 mod people;
 mod points;
 mod programme;
@@ -34,6 +37,7 @@ pub use assets::read_assets;
 pub use columns::advice;
 use files::Files;
 pub use glyphs::Coverage;
+pub use past::{Change, PastTable};
 use tables::Tables;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
@@ -78,7 +82,7 @@ pub fn load(
             continue;
         };
         let programme = Arc::new(programme);
-        let mut history_seen = false;
+        let (mut history_seen, first) = (false, dataset.seasons.len());
         for year in years {
             let at = (folder.as_str(), year.as_str());
             let of = (&*programme, at.0, at.1);
@@ -95,6 +99,7 @@ pub fn load(
             history_seen = true;
             dataset.seasons.push(data);
         }
+        certificates::across_seasons(&dataset.seasons[first..], problems);
     }
     if let (Some(year), 0, None) = (request.season, years_found, &request.programme)
         && !folders.is_empty()

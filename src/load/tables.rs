@@ -7,7 +7,7 @@ use super::files::Files;
 use super::folders::unread_tables;
 use super::register::{Index, Register};
 use super::table::{self, Reading, Table};
-use super::{Context, extras, marks, people};
+use super::{Context, certificates, extras, marks, people};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use crate::model::{Assessment, Certificate, Encoding, Entry, Kind, Programme, SeasonData};
 
@@ -181,6 +181,6 @@ impl<'a> Tables<'a> {
             problems.push(Diagnostic::warning(message).at(table.place()).help(help));
             return Ok(Vec::new());
         }
-        Ok(extras::certificates(&table, self.context, index, problems))
+        Ok(certificates::read(&table, self.context, index, problems))
     }
 }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Criterion, Day, Exact, Extra, Id, Mode, Number, Programme, Season, Stream, Text};
+use super::{
+    Criterion, Day, Exact, Extra, Figure, Id, Mode, Number, Programme, Season, Stream, Text,
+};
 
 /// Everything that was read: one item for each season of each programme, by id and year.
 #[derive(Debug, Clone, Default)]
@@ -277,6 +279,38 @@ pub struct HistoryRow {
     pub tier: Option<usize>,
     /// Where it was read.
     pub origin: Origin,
+}
+
+/// An entry's official result of a season, as it goes into the table of past results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficialResult {
+    /// The season's year.
+    pub season: i16,
+    /// The entry's id.
+    pub entry: Id,
+    /// Its stream.
+    pub stream: Id,
+    /// Its size band.
+    pub group: String,
+    /// Its overall as published.
+    pub overall: Figure,
+    /// The tier it holds, if any.
+    pub tier: Option<Id>,
+}
+
+impl OfficialResult {
+    /// What stands in a column of the table of past results; `None` for a column it does not have.
+    pub fn cell(&self, column: &str) -> Option<String> {
+        match column {
+            "season" => Some(self.season.to_string()),
+            "entry" => Some(self.entry.to_string()),
+            "stream" => Some(self.stream.to_string()),
+            "group" => Some(self.group.clone()),
+            "overall" => Some(self.overall.to_string()),
+            "tier" => Some(self.tier.as_ref().map(Id::to_string).unwrap_or_default()),
+            _ => None,
+        }
+    }
 }
 
 /// A certificate of a certification programme.

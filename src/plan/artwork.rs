@@ -7,7 +7,7 @@ use super::values::{
     streak_text,
 };
 use super::{Cell, Content, Filled, Job, Rows, Selection, Target, Work, private};
-use crate::assess::{Award, CertificateStatus, Results, Value, Winner};
+use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{Day, Id, Kind, Language, Text};
 
 /// A certificate for each piece, and one table with the texts of all.
@@ -48,6 +48,8 @@ struct Piece<'a> {
     /// Seasons, and the words for them.
     streak: Option<(usize, Text)>,
     certificate: Option<CertificateValue<'a>>,
+    /// Whether the certificate is a renewal, printed ahead of its first day.
+    renewal: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
@@ -69,9 +71,14 @@ struct CertificateValue<'a> {
 }
 
 impl Piece<'_> {
-    /// Its file name, without extension.
+    /// Its file name, without extension. A renewal that is still to come bears its first day:
+    /// until then the plain name is that of the certificate in force.
     fn name(&self) -> String {
-        format!("{}-{}", self.holder, self.award.id)
+        let name = format!("{}-{}", self.holder, self.award.id);
+        match self.certificate.as_ref().filter(|_| self.renewal) {
+            Some(certificate) => format!("{name}-{}", certificate.issued),
+            None => name,
+        }
     }
 
     /// The day it is handed over: that of its certificate, else that of the results.
@@ -96,8 +103,15 @@ fn pieces<'a>(results: &'a Results) -> Vec<Piece<'a>> {
     });
     let tiers = 0..results.data.programme.tiers.len();
     let entries = || 0..results.entries.len();
-    let tier_pieces =
-        tiers.flat_map(|tier| entries().filter_map(move |at| tier_piece(results, at, tier)));
+    let tier_pieces = tiers.flat_map(|tier| {
+        entries().flat_map(move |at| match results.data.programme.kind {
+            Kind::Award => tier_piece(results, at, tier).into_iter().collect(),
+            // The one tier of a certification is to be certified; its holder is who has a
+            // certificate.
+            Kind::Certification if tier == 0 => certified_pieces(results, at),
+            Kind::Certification => Vec::new(),
+        })
+    });
     recognitions.chain(tier_pieces).collect()
 }
 
@@ -131,38 +145,51 @@ fn recognition_piece<'a>(results: &'a Results, award: &Award, winner: Winner) ->
                 scope,
                 streak,
                 certificate: None,
+                renewal: false,
             }
         }
     }
 }
 
-/// The piece for the tier of an entry, if it is this one. A certification hands it over only with
-/// a certificate that is in force or about to be.
+/// The piece for the tier of an entry, if it is this one.
 fn tier_piece<'a>(results: &'a Results, at: usize, tier: usize) -> Option<Piece<'a>> {
-    let (programme, result) = (&results.data.programme, &results.entries[at]);
-    let named = Named { id: &programme.tiers[tier].id, name: &programme.tiers[tier].name };
-    let piece = entry_piece(results, at, named);
-    if !results.is_active(at) {
+    let (data, result) = (results.data, &results.entries[at]);
+    if result.tier != Some(tier) {
         return None;
     }
-    let sector = results.entries[at].sector.name.clone();
-    if programme.kind == Kind::Certification {
-        let certificate = certificate_value(results, at)?;
-        let lapsed =
-            matches!(certificate.status, CertificateStatus::Expired | CertificateStatus::Revoked);
-        // The one tier of a certification is to be certified; its holder is who has a certificate.
-        return (tier == 0 && !lapsed).then_some(Piece {
-            kind: PieceKind::Certification,
-            tier: Some(tier),
-            scope: vec![sector],
-            certificate: Some(certificate),
-            ..piece
-        });
-    }
-    let stream = results.data.stream_of(&results.data.entries[at]).name.clone();
+    let stream = data.stream_of(&data.entries[at]).name.clone();
+    let piece = entry_piece(results, at, tier_name(results, tier));
     let streak = awarded_streak(results, at, Some(tier));
-    let scope = vec![stream, sector];
-    (result.tier == Some(tier)).then_some(Piece { tier: Some(tier), scope, streak, ..piece })
+    let scope = vec![stream, result.sector.name.clone()];
+    Some(Piece { tier: Some(tier), scope, streak, ..piece })
+}
+
+/// A certification hands over a certificate that is in force or about to be, and renewals ahead
+/// of their first day.
+fn certified_pieces<'a>(results: &'a Results, at: usize) -> Vec<Piece<'a>> {
+    let result = &results.entries[at];
+    let lapsed = |held: &CertificateResult| {
+        matches!(held.status, CertificateStatus::Expired | CertificateStatus::Revoked)
+    };
+    if !results.is_active(at) {
+        return Vec::new();
+    }
+    let current = result.certificate.iter().filter(|held| !lapsed(held)).map(|held| (held, false));
+    let all = current.chain(result.renewals.iter().map(|held| (held, true)));
+    let piece = |(held, renewal)| Piece {
+        kind: PieceKind::Certification,
+        tier: Some(0),
+        scope: vec![result.sector.name.clone()],
+        certificate: Some(certificate_value(results, held)),
+        renewal,
+        ..entry_piece(results, at, tier_name(results, 0))
+    };
+    all.map(piece).collect()
+}
+
+fn tier_name<'a>(results: &'a Results, tier: usize) -> Named<'a> {
+    let tier = &results.data.programme.tiers[tier];
+    Named { id: &tier.id, name: &tier.name }
 }
 
 fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'a> {
@@ -183,19 +210,19 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
         scope: Vec::new(),
         streak: None,
         certificate: None,
+        renewal: false,
     }
 }
 
-fn certificate_value<'a>(results: &'a Results, at: usize) -> Option<CertificateValue<'a>> {
-    let current = results.entries[at].certificate.as_ref()?;
-    let certificate = &results.data.certificates[current.certificate];
-    Some(CertificateValue {
+fn certificate_value<'a>(results: &'a Results, held: &CertificateResult) -> CertificateValue<'a> {
+    let certificate = &results.data.certificates[held.certificate];
+    CertificateValue {
         number: &certificate.number,
         issued: certificate.recognised_on,
-        valid_until: current.valid_until,
-        status: current.status,
+        valid_until: held.valid_until,
+        status: held.status,
         extras: results.data.extras_of(certificate).map(|extra| &extra.name).collect(),
-    })
+    }
 }
 
 /// What the template of a certificate receives.

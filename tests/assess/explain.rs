@@ -7,7 +7,8 @@ use plaudit::diagnostics::Diagnostics;
 use plaudit::load::{Coverage, Request, load};
 use serde_json::Value;
 
-use crate::rewards::{certified, highest, improvement, omni, recognition, scored};
+use crate::certificates::certified;
+use crate::rewards::{highest, improvement, omni, recognition, scored};
 use crate::season::Season;
 
 const CREDIT: &str = "[credit_points]\nmax_entries = 1\ntiers = { gold = 3, silver = 2 }\n\

@@ -1,5 +1,6 @@
 //! The rules of the design, by hand: small seasons whose results can be worked out on paper.
 
+mod certificates;
 mod disclosure;
 mod explain;
 mod rewards;

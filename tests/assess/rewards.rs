@@ -1,4 +1,4 @@
-//! Rules 6 to 10 and 12: recognitions, credit points, certificates.
+//! Rules 6 to 10: recognitions and credit points.
 
 use crate::season::{Season, of, won};
 
@@ -199,50 +199,4 @@ fn an_entry_without_a_tier_still_earns_the_points_of_its_recognitions() {
     // 3 for gold and 4 for best; then 4 for the other stream's best, below every tier.
     let expected = "[{entries:[e1,e2],functional:0,highest_score:8,participant:p1,points:11}]";
     assert_eq!(points, expected);
-}
-
-pub(crate) fn certified() -> Season {
-    Season::new()
-        .with("kind = \"award\"", "kind = \"certification\"")
-        .rules("[certification]\nvalidity_months = 12\nexpiring_days = 60\n")
-        .overalls(&["90", "90"])
-}
-
-#[test]
-fn a_certificate_passes_through_its_states() {
-    let season = certified().certificates("e1,N1,2026-03-02,,,");
-    for (day, status) in [
-        ("2026-03-01", "pending"),
-        ("2026-03-02", "valid"),
-        ("2026-12-30", "valid"),
-        ("2026-12-31", "expiring"),
-        ("2027-03-01", "expiring"),
-        ("2027-03-02", "expired"),
-    ] {
-        let expected = format!(
-            "{{extras:[],issued:2026-03-02,number:N1,status:{status},valid_until:2027-03-01}}"
-        );
-        assert_eq!(of(&season.results_on(day), "e1", "certificate"), expected, "{day}");
-    }
-    assert_eq!(of(&season.results(), "e2", "certificate"), "null");
-}
-
-#[test]
-fn a_revoked_certificate_is_revoked_from_its_day_on() {
-    let season = certified().certificates("e1,N1,2026-03-02,2026-06-05,違規,Breach");
-    for (day, status) in
-        [("2026-06-04", "valid"), ("2026-06-05", "revoked"), ("2028-01-01", "revoked")]
-    {
-        let certificate = of(&season.results_on(day), "e1", "certificate");
-        assert!(certificate.contains(&format!("status:{status},")), "{day}: {certificate}");
-    }
-}
-
-#[test]
-fn the_latest_certificate_of_the_day_is_the_one() {
-    let season = certified().certificates("e1,OLD,2025-05-01,,,; e1,NEW,2026-04-20,,,");
-    for (day, number) in [("2026-04-19", "OLD"), ("2026-04-20", "NEW"), ("2025-01-01", "OLD")] {
-        let certificate = of(&season.results_on(day), "e1", "certificate");
-        assert!(certificate.contains(&format!("number:{number},")), "{day}: {certificate}");
-    }
 }

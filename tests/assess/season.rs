@@ -116,6 +116,11 @@ impl Season {
         self.table("entries", "entry,participant,stream,mode,sector,group,status", rows)
     }
 
+    /// Rows `entry,participant,stream,mode,sector,group,status,category`.
+    pub(crate) fn categorised(self, rows: &str) -> Self {
+        self.table("entries", "entry,participant,stream,mode,sector,group,status,category", rows)
+    }
+
     /// Rows `entry,round,score`.
     pub(crate) fn rounds(self, rows: &str) -> Self {
         self.table("rounds", "entry,round,score", rows)
@@ -140,6 +145,11 @@ impl Season {
     pub(crate) fn certificates(self, rows: &str) -> Self {
         let header = "entry,number,recognised_on,revoked_on,reason_zh,reason_en";
         self.table("certificates", header, rows)
+    }
+
+    /// Rows `entry,number,recognised_on,extras`.
+    pub(crate) fn certificates_with_extras(self, rows: &str) -> Self {
+        self.table("certificates", "entry,number,recognised_on,extras", rows)
     }
 
     /// Entries `e1`, `e2` … of as many participants in the first stream with these overalls, given

@@ -2,9 +2,11 @@
 //! accessible, and that the public part keeps what is confidential.
 
 mod assess;
+mod close;
 mod explain;
 mod output;
 mod pdf;
+mod renewals;
 mod run;
 mod secretariat;
 mod site;

@@ -34,8 +34,20 @@ impl Place {
         place
     }
 
+    /// With a copy of the small seasons of the fault tests.
+    pub(crate) fn small() -> Self {
+        let place = Self::new();
+        copy(&sample("tests/fixtures/season"), &place.path("data"));
+        place
+    }
+
     /// Runs plaudit here, on the sample data if there are none here, as of [`TODAY`].
     pub(crate) fn plaudit(&self, arguments: &[&str]) -> Output {
+        self.plaudit_on(TODAY, arguments)
+    }
+
+    /// The same, as of another day.
+    pub(crate) fn plaudit_on(&self, day: &str, arguments: &[&str]) -> Output {
         let own = self.path("data");
         let data = if own.exists() { PathBuf::from("data") } else { sample("data") };
         Command::new(env!("CARGO_BIN_EXE_plaudit"))
@@ -43,7 +55,7 @@ impl Place {
             .args(arguments)
             .arg("--data")
             .arg(data)
-            .args(["--as-of", TODAY])
+            .args(["--as-of", day])
             .output()
             .expect("plaudit starts")
     }

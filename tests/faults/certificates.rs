@@ -184,6 +184,157 @@ error: no sans font has the character `爲` (U+7232)
     );
 }
 
+/// The season with a second certificate of `m1`.
+fn renewed(row: &str) -> Season {
+    let season = Season::new();
+    let text = season.read(CERTIFICATES) + row + "\n";
+    season.write(CERTIFICATES, text)
+}
+
+#[test]
+fn a_renewal_that_loses_nothing_or_little() {
+    for day in ["2027-03-02", "2027-03-01", "2027-02-28", "2026-12-30"] {
+        renewed(&format!("m1,MARK-2,{day},,,,")).check().passes();
+    }
+}
+
+#[test]
+fn a_renewal_that_loses_months() {
+    renewed("m1,MARK-2,2026-12-29,,,,").check().warns(
+        r#"
+warning: entry `m1` loses 62 days of certificate `MARK-1`
+ --> data/mark/2026/certificates.csv:3
+  |
+3 | recognised_on: 2026-12-29
+  |                ^^^^^^^^^^
+  |
+  = help: `MARK-1` in row 2 is valid until 2027-02-28; a renewal from 2027-03-01 on continues it without a gap
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
+fn two_certificates_from_one_day_on() {
+    renewed("m1,MARK-2,2026-03-01,,,,").check().warns(
+        r#"
+warning: entry `m1` has two certificates from 2026-03-01 on
+ --> data/mark/2026/certificates.csv:3
+  |
+3 | recognised_on: 2026-03-01
+  |                ^^^^^^^^^^
+  |
+  = help: take one out: `MARK-1` in row 2 is the other, and does not count
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_after_a_revoked_one_loses_nothing() {
+    let season = renewed("m1,MARK-2,2026-06-01,,,,");
+    season.replace(CERTIFICATES, "breakfast,,,", "breakfast,2026-05-01,蟲患,Bugs").check().passes();
+}
+
+/// The certification with a season of 2027 as well, its certificates as given. Last season's
+/// results are closed, and `m1` is not assessed again.
+fn next_season(certificates: &str) -> Season {
+    let history = "season,entry,stream,group,overall,tier\n2026,m1,inns,S,89.2,certified\n2026,m2,inns,S,73.0,\n";
+    let mut season = Season::new().write("mark/history.csv", history);
+    for file in ["season.toml", "participants.csv", "entries.csv"] {
+        let text = season.read(&format!("mark/2026/{file}")).replace("2026", "2027");
+        season = season.write(&format!("mark/2027/{file}"), text);
+    }
+    let marks = "entry,round,ref,date,welcome,linen\nm2,once,M-2,2027-02-04,90,90\n";
+    let header = "entry,number,recognised_on,extras,revoked_on,reason_zh,reason_en\n";
+    season
+        .write("mark/2027/assessments.csv", marks)
+        .write("mark/2027/certificates.csv", format!("{header}{certificates}"))
+}
+
+const THREE: &str = "\
+demo 2026: 3 participants, 4 entries, 5 assessments
+mark 2026: 2 participants, 2 entries, 2 assessments
+mark 2027: 2 participants, 2 entries, 1 assessments
+";
+
+#[test]
+fn a_certificate_carried_over_and_renewed_on_last_seasons_pass() {
+    let rows = "m1,MARK-1,2026-03-01,breakfast,,,\nm1,MARK-2,2027-03-01,,,,\n";
+    next_season(rows).check().counting(THREE).passes();
+}
+
+#[test]
+fn a_renewal_after_a_gap_needs_this_seasons_pass() {
+    let rows = "m1,MARK-1,2026-03-01,breakfast,,,\nm1,MARK-2,2027-03-02,,,,\n";
+    next_season(rows).check().fails(
+        r#"
+error: entry `m1` has a certificate but no overall result
+ --> data/mark/2027/certificates.csv:3
+  |
+3 | number: MARK-2
+  |         ^^^^^^
+  |
+  = help: take the row out; a certificate needs an overall of 80
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_number_of_another_season() {
+    next_season("m2,MARK-1,2027-03-01,,,,\n").check().fails(
+        r#"
+error: certificate `MARK-1` is another one in `data/mark/2026/certificates.csv:2`
+ --> data/mark/2027/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: give each certificate a number of its own; one that is carried over keeps its entry and its day
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_carried_over_with_another_day() {
+    next_season("m1,MARK-1,2026-03-02,breakfast,,,\n").check().fails(
+        r#"
+error: certificate `MARK-1` is another one in `data/mark/2026/certificates.csv:2`
+ --> data/mark/2027/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: give each certificate a number of its own; one that is carried over keeps its entry and its day
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_revoked_in_one_season_alone() {
+    next_season("m1,MARK-1,2026-03-01,breakfast,2026-11-01,蟲患,Bugs\n").check().fails(
+        r#"
+error: certificate `MARK-1` has other extras or another revocation in `data/mark/2026/certificates.csv:2`
+ --> data/mark/2027/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: let both rows say the same
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
 const MARK: &str = "mark/programme.toml";
 
 #[test]

@@ -1,7 +1,10 @@
-//! The only writer: everything is staged first, then moved into place file by file.
+//! The only writer: everything is staged first, then moved into place file by file. The one file
+//! of data that is ever written, the table of past results, keeps a copy of what it was.
 //!
 //! A build that fails before the last file is made leaves the output as it was. At any moment each
 //! file is the old one or the new one, whole.
+
+mod keep;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
@@ -9,6 +12,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+pub use keep::replace_keeping;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;

@@ -1,0 +1,107 @@
+//! Writes a file of data: whole or not at all, and never without a copy of what it was.
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile, PersistError};
+
+use super::failed;
+use crate::diagnostics::MachineError;
+
+/// Puts `after` in the place of a file that held `before`, `None` if there was none. What it held
+/// is kept beside it as `<copy>.csv`, or as `<copy>-2.csv` and so on where there is one already:
+/// no copy is ever overwritten. Returns the path of the copy.
+///
+/// # Errors
+/// The file no longer holds `before`, it is read-only, or the machine fails; then the file is as
+/// it was.
+pub fn replace_keeping(
+    path: &Path,
+    before: Option<&[u8]>,
+    after: &[u8],
+    copy: &str,
+) -> Result<Option<PathBuf>, MachineError> {
+    let not_replaced = |error| failed("write", path, error);
+    let Some(before) = before else {
+        let new = staged(path, after, None).map_err(not_replaced)?;
+        new.persist_noclobber(path).map_err(|error| not_replaced(unless_changed(error)))?;
+        settle(path);
+        return Ok(None);
+    };
+    // Of a link, the file it leads to is replaced and not the link.
+    let file = path.canonicalize().map_err(not_replaced)?;
+    let permissions = fs::metadata(&file).map_err(not_replaced)?.permissions();
+    if permissions.readonly() {
+        return Err(not_replaced(io::ErrorKind::PermissionDenied.into()));
+    }
+    let new = staged(&file, after, Some(&permissions)).map_err(not_replaced)?;
+    if fs::read(&file).map_err(not_replaced)? != before {
+        return Err(not_replaced(changed()));
+    }
+    let kept = keep(path, before, (copy, &permissions))?;
+    new.persist(&file).map_err(|error| not_replaced(error.error))?;
+    settle(&file);
+    Ok(Some(kept))
+}
+
+/// A file with these bytes in the folder of another, whole on the disk, to be moved there.
+fn staged(
+    beside: &Path,
+    bytes: &[u8],
+    permissions: Option<&Permissions>,
+) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".plaudit-");
+    // A new file is for whom any new file is; a temporary one would be for its owner alone.
+    #[cfg(unix)]
+    let for_all = <Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(for_all);
+    let mut file = builder.tempfile_in(beside.parent().unwrap_or(Path::new(".")))?;
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions.clone())?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Writes the copy under the first name that is free.
+fn keep(
+    path: &Path,
+    bytes: &[u8],
+    (copy, permissions): (&str, &Permissions),
+) -> Result<PathBuf, MachineError> {
+    let mut file =
+        staged(path, bytes, Some(permissions)).map_err(|error| failed("copy", path, error))?;
+    let mut number = 1;
+    loop {
+        let suffix = if number == 1 { String::new() } else { format!("-{number}") };
+        let kept = path.with_file_name(format!("{copy}{suffix}.csv"));
+        match file.persist_noclobber(&kept) {
+            Ok(_) => return Ok(kept),
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
+            Err(other) => return Err(failed("write", &kept, other.error)),
+        }
+        number += 1;
+    }
+}
+
+fn unless_changed(error: PersistError) -> io::Error {
+    match error.error.kind() {
+        io::ErrorKind::AlreadyExists => changed(),
+        _ => error.error,
+    }
+}
+
+fn changed() -> io::Error {
+    io::Error::other("it was changed meanwhile; run the command again")
+}
+
+/// Lets the disk know of the move, where the system can; the file itself is there in any case.
+fn settle(path: &Path) {
+    if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+        let _ = folder.sync_all();
+    }
+}
