@@ -137,7 +137,7 @@ error: language `en` has no words for `explain.score-undeducted`
         "\
 error: the words of `explain.participant` in language `en` name `{nane}`, which there is not
 --> words/messages/en.toml
- = help: write `name` or `participant`
+ = help: did you mean `name`?
 
 1 error, no warnings; nothing was written
 ",
