@@ -126,9 +126,8 @@ fn a_catalogue_that_lacks_words_or_names_what_is_not_there_is_an_error() {
         &write("score-undeducted = ", "score-nobody-asked-for = "),
         "\
 error: language `en` has no words for `explain.score-undeducted`
- --> words/messages/en.toml
-  |
-  = help: take them from the built-in catalogue of the language
+--> words/messages/en.toml
+ = help: take them from the built-in catalogue of the language
 
 1 error, no warnings; nothing was written
 ",
@@ -137,9 +136,8 @@ error: language `en` has no words for `explain.score-undeducted`
         &write("\"Participant: {name}", "\"Participant: {nane}"),
         "\
 error: the words of `explain.participant` in language `en` name `{nane}`, which there is not
- --> words/messages/en.toml
-  |
-  = help: write `name` or `participant`
+--> words/messages/en.toml
+ = help: did you mean `name`?
 
 1 error, no warnings; nothing was written
 ",
