@@ -6,4 +6,5 @@ mod output;
 mod pdf;
 mod run;
 mod site;
+mod third;
 mod values;
