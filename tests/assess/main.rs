@@ -1,9 +1,14 @@
 //! The rules of the design, by hand: small seasons whose results can be worked out on paper.
 
+mod boundaries;
 mod certificates;
 mod disclosure;
 mod explain;
+mod generate;
+mod naive;
+mod properties;
 mod rewards;
 mod sample;
 mod scores;
 mod season;
+mod third;

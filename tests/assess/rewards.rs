@@ -66,6 +66,38 @@ fn a_group_of_the_same_id_in_two_streams_is_one_scope() {
     assert_eq!(won(&results, "won"), ["A: e2 = 86.0"]);
 }
 
+#[test]
+fn scopes_stand_in_the_order_in_which_the_programme_lists_them() {
+    // The second mode of the first stream comes before the first of the second.
+    let modes = "modes = [{ id = \"phone\", name = { zh = \"電話\", en = \"Phone\" }, channel = \"calls\" }]";
+    let more =
+        modes.replace(" }]", " }, { id = \"chat\", name = { zh = \"話\", en = \"Chat\" } }]");
+    let entries = "e1,p1,shops,visit,tea,A,; e2,p2,calls,chat,tea,A,; e3,p3,calls,phone,tea,A,";
+    let season = Season::new().with(modes, &more);
+    let season = season.rules(&recognition("rule = \"highest\"\nper = [\"mode\"]"));
+    let scores = scored(&[("e1", "81"), ("e2", "82"), ("e3", "83")]);
+    let results = season.entries(entries).rounds(&scores).results();
+    assert_eq!(won(&results, "won"), ["phone: e3 = 83.0", "chat: e2 = 82.0", "visit: e1 = 81.0"]);
+}
+
+#[test]
+fn a_sector_of_two_merges_stands_where_the_first_part_of_either_stood() {
+    let merge = |stream: &str, from: &str| {
+        format!(
+            "[[sector_merges]]\nstreams = [\"{stream}\"]\nfrom = [{from}]\n\
+             into = {{ id = \"fine\", name = {{ zh = \"精\", en = \"Fine\" }} }}\n"
+        )
+    };
+    let season = Season::new()
+        .rules(&recognition("rule = \"highest\"\nper = [\"sector\"]"))
+        .merge(&merge("calls", "\"jade\""))
+        .merge(&merge("shops", "\"tea\", \"jade\""));
+    let entries = "e1,p1,calls,phone,silk,A,; e2,p2,calls,phone,jade,A,; e3,p3,shops,visit,tea,A,";
+    let scores = scored(&[("e1", "81"), ("e2", "82"), ("e3", "83")]);
+    let results = season.entries(entries).rounds(&scores).results();
+    assert_eq!(won(&results, "won"), ["fine: e3 = 83.0", "silk: e1 = 81.0"]);
+}
+
 pub(crate) fn improvement() -> Season {
     Season::new()
         .rules(&recognition("rule = \"improvement\"\nper = []\nsame = [\"stream\", \"group\"]"))

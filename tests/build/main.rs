@@ -10,4 +10,5 @@ mod renewals;
 mod run;
 mod secretariat;
 mod site;
+mod third;
 mod values;
