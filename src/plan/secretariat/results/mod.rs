@@ -3,6 +3,7 @@
 mod awards;
 mod overall;
 mod scores;
+mod withheld;
 
 use super::super::{Cell, Sheet, Workbook};
 use super::fees;
@@ -38,6 +39,7 @@ fn sheets<'a>(results: &'a Results, words: &mut Words) -> Vec<Sheet<'a>> {
     sheets.extend([
         scores::deductions(results, words),
         scores::shortfalls(results, words),
+        withheld::withheld(results, words),
         fees::sheet(results, words),
     ]);
     sheets
