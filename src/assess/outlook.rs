@@ -26,7 +26,7 @@ pub enum Prospect {
 /// The outlook of an entry after a round, for each tier from the best down: exact, from rules 2 and
 /// 3. It takes no score of a later round into account.
 ///
-/// `None` if the entry is not active, has no score so far, or no round remains.
+/// `None` if the entry is not active, the round has no score, or no round remains.
 pub fn outlook(results: &Results, entry: usize, round: usize) -> Option<Vec<Outlook>> {
     let programme = &results.data.programme;
     let scored = results.entries[entry].rounds[..=round].iter().map(|round| round.score.as_ref());
@@ -38,8 +38,8 @@ pub fn outlook(results: &Results, entry: usize, round: usize) -> Option<Vec<Outl
             None => remaining = &remaining + &round.weight.into(),
         }
     }
-    let begun = results.entries[entry].rounds[round].to_date.is_some();
-    if !begun || remaining == Exact::zero() || !results.is_active(entry) {
+    let scored = results.entries[entry].rounds[round].score.is_some();
+    if !scored || remaining == Exact::zero() || !results.is_active(entry) {
         return None;
     }
     let weights = programme.rounds.iter().map(|round| Exact::from(round.weight));

@@ -4,6 +4,8 @@
 //! constructor, so later stages need not look again.
 
 mod assets;
+mod exact;
+mod figure;
 mod number;
 mod programme;
 mod recognition;
@@ -16,7 +18,9 @@ mod terms;
 mod text;
 
 pub use assets::{Assets, Bytes};
-pub use number::{Exact, Figure, InvalidNumber, Number};
+pub use exact::Exact;
+pub use figure::Figure;
+pub use number::{InvalidNumber, Number};
 pub use programme::{
     Category, Channel, Contact, Kind, Language, Programme, Sector, Tagline, Theme, Weeks,
 };

@@ -198,7 +198,24 @@ fn the_json_is_that_of_the_design() {
           "quota": null,
           "score": "90.0",
           "deducted": "0.0",
-          "to_date": "90.0"
+          "to_date": "90.0",
+          "outlook": [
+            {
+              "tier": "gold",
+              "state": "needs",
+              "mean": "90.0"
+            },
+            {
+              "tier": "silver",
+              "state": "needs",
+              "mean": "77.5"
+            },
+            {
+              "tier": "bronze",
+              "state": "needs",
+              "mean": "65.0"
+            }
+          ]
         },
         {
           "round": "r2",
@@ -206,7 +223,24 @@ fn the_json_is_that_of_the_design() {
           "quota": null,
           "score": "90.0",
           "deducted": "0.0",
-          "to_date": "90.0"
+          "to_date": "90.0",
+          "outlook": [
+            {
+              "tier": "gold",
+              "state": "needs",
+              "mean": "90.0"
+            },
+            {
+              "tier": "silver",
+              "state": "needs",
+              "mean": "70.0"
+            },
+            {
+              "tier": "bronze",
+              "state": "needs",
+              "mean": "50.0"
+            }
+          ]
         },
         {
           "round": "r3",
@@ -214,7 +248,8 @@ fn the_json_is_that_of_the_design() {
           "quota": null,
           "score": null,
           "deducted": "0.0",
-          "to_date": "90.0"
+          "to_date": "90.0",
+          "outlook": null
         }
       ],
       "overall": null,

@@ -21,6 +21,7 @@ pub(super) fn season(choices: &mut Choices, plan: &Plan) -> String {
             left.drain(..2 + usize::from(left.len() > 2 && choices.yes(30))).collect();
         let streams: Vec<_> = plan.streams.iter().map(|stream| stream.id.clone()).collect();
         let chosen = choices.some(&streams, 75);
+        let chosen = if chosen.is_empty() { streams } else { chosen };
         // Into a sector of its own, or into one of those merged.
         let into = if choices.yes(40) { choices.pick(&from).clone() } else { into.to_owned() };
         write!(
