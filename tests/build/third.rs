@@ -1,22 +1,48 @@
 //! A third programme builds without a line of code: English leads, figures have two decimals, and
 //! tiers, rounds and scopes are others than those of the sample.
 
+use std::fs;
 use std::process::Command;
 
 use crate::run::{Files, Place, copy, sample, text};
 
-/// The fixture, its programme file altered.
-fn built(alter: impl Fn(String) -> String) -> (Place, Files) {
-    let place = Place::new();
-    copy(&sample("tests/fixtures/third"), &place.path("data"));
-    let programme = place.path("data/lanterns/programme.toml");
-    let text = std::fs::read_to_string(&programme).expect("readable");
-    std::fs::write(&programme, alter(text)).expect("writable");
+/// The fixture, built whole once it has passed the check without a warning.
+fn built(place: Place) -> (Place, Files) {
     let checked = place.plaudit(&["check"]);
-    assert_eq!(checked.status.code(), Some(0), "{}", self::text(&checked.stderr));
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
+    assert_eq!(text(&checked.stderr), "no errors, no warnings\n");
     place.build(&[]);
     let files = place.files();
     (place, files)
+}
+
+fn fixture() -> Place {
+    let place = Place::new();
+    copy(&sample("tests/fixtures/third"), &place.path("data"));
+    place
+}
+
+/// The fixture without a word of Chinese.
+fn english_only() -> Place {
+    let place = fixture();
+    let programme = place.path("data/lanterns/programme.toml");
+    let toml = fs::read_to_string(&programme).expect("readable");
+    let toml = toml.replace(", { id = \"zh\", tag = \"zh-Hant-HK\" }", "");
+    let mut parts = toml.split(", zh = \"");
+    let mut english = parts.next().expect("a text").to_owned();
+    for part in parts {
+        english.push_str(part.split_once('"').expect("a closing quote").1);
+    }
+    fs::write(&programme, english).expect("writable");
+    for table in ["participants", "assessments", "comments"] {
+        let path = place.path(&format!("data/lanterns/2026/{table}.csv"));
+        let csv = fs::read_to_string(&path).expect("readable");
+        // A column whose name begins with `#` is not read.
+        let own = csv.replacen("name_zh", "#zh", 1);
+        let own = own.replacen("comment_zh", "#zh", 1).replacen("text_zh", "#zh", 1);
+        fs::write(&path, own).expect("writable");
+    }
+    place
 }
 
 /// The words of a PDF; none where poppler is not installed.
@@ -29,7 +55,7 @@ fn words(place: &Place, path: &str) -> Option<String> {
 
 #[test]
 fn every_part_is_built() {
-    let (place, files) = built(|text| text);
+    let (place, files) = built(fixture());
     let private = "private/lanterns/2026";
     for (entry, rounds) in [("n1", 4), ("n2", 4), ("n3", 4), ("n4", 4), ("n5", 1), ("n6", 4)] {
         let reports = files.keys().filter(|path| {
@@ -59,4 +85,30 @@ fn every_part_is_built() {
         at(part);
     }
     assert!(!report.contains("100.0"), "the scale ends at 5\n{report}");
+}
+
+#[test]
+fn a_condition_that_asks_for_one_entry_is_not_stated() {
+    let (_, files) = built(fixture());
+    let page = text(&files["site/en/lanterns/2026/index.html"]);
+    assert!(page.contains("For the highest overall score in each group."), "{page}");
+    assert!(page.contains("in each category, where there are at least two entries;"), "{page}");
+}
+
+#[test]
+fn a_programme_in_one_language_is_built_in_it_alone() {
+    let (place, files) = built(english_only());
+    let han = |text: &str| text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let pdfs: Vec<_> = files.keys().filter(|path| path.ends_with(".pdf")).collect();
+    assert_eq!(pdfs.len(), 36);
+    for path in pdfs.iter().filter(|path| path.contains("/n1")) {
+        if let Some(words) = words(&place, path) {
+            assert!(words.contains("Lantern Library Prize"), "{path}: {words}");
+            assert_eq!(han(&words), 0, "{path}: {words}");
+        }
+    }
+    let page = text(&files["site/en/lanterns/2026/index.html"]);
+    assert!(page.contains("Lighthouse Hill Library"));
+    assert_eq!(han(&page), 0, "{page}");
+    assert!(!files.keys().any(|path| path.starts_with("site/zh/")), "{:?}", files.keys());
 }
