@@ -6,6 +6,7 @@
 mod choices;
 mod programme;
 mod recognitions;
+mod scoring;
 mod season;
 mod tables;
 

@@ -8,6 +8,7 @@ mod calendar;
 mod certificates;
 mod credit;
 mod files;
+mod history;
 mod number;
 mod recognitions;
 mod scores;
