@@ -21,7 +21,7 @@ use crate::naive::{Naive, only_the_contract};
 const CASES: u32 = 2000;
 
 /// Of each of these, at least so many must have happened in all of them.
-const EVENTS: [(&str, usize); 32] = [
+const EVENTS: [(&str, usize); 33] = [
     ("by assessment", 1000),
     ("by criterion", 1000),
     ("not applicable", 1000),
@@ -51,6 +51,7 @@ const EVENTS: [(&str, usize); 32] = [
     ("certificate pending", 50),
     ("certificate valid", 50),
     ("certificate expiring", 50),
+    ("certificate renewed", 1),
     ("certificate expired", 50),
     ("certificate revoked", 50),
     ("certificate from the end of a month", 20),

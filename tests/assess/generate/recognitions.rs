@@ -71,8 +71,16 @@ fn streak(choices: &mut Choices, plan: &Plan) -> String {
 
 fn omni_channel(choices: &mut Choices, plan: &Plan) -> String {
     // Two at most, or nobody would cover them all.
-    let mut channels = choices.shuffled(plan.channels.clone());
+    let modes = plan.streams.iter().flat_map(|stream| &stream.modes);
+    let mut served: Vec<_> = modes.filter_map(|(_, channel)| channel.clone()).collect();
+    served.sort();
+    served.dedup();
+    let mut channels = choices.shuffled(served);
     channels.truncate(choices.between(1, 2));
+    // What nobody serves is refused.
+    if channels.is_empty() {
+        return improvement(choices);
+    }
     let tier = choices.pick(&plan.tiers).clone();
     let order = *choices.pick(&[
         "order = [\"entries\", \"mean\"]\n",
@@ -113,13 +121,15 @@ fn credit_points(choices: &mut Choices, plan: &Plan, recognitions: &[String]) ->
         .expect("memory");
     }
     if choices.yes(60) {
-        let superseding = choices.some(recognitions, 50);
-        let pairs = superseding.iter().map(|id| {
-            let others: Vec<_> =
-                recognitions.iter().filter(|other| *other != id).cloned().collect();
-            format!("{id} = {}", quoted(&choices.some(&others, 50)))
-        });
-        let pairs: Vec<_> = pairs.collect();
+        // Each only those after it in some order, for a circle is refused.
+        let order = choices.shuffled(recognitions.to_vec());
+        let mut pairs = Vec::new();
+        for (at, id) in order.iter().enumerate() {
+            if choices.yes(50) {
+                let superseded = choices.some(&order[at + 1..], 50);
+                pairs.push(format!("{id} = {}", quoted(&superseded)));
+            }
+        }
         writeln!(toml, "supersedes = {{ {} }}", pairs.join(", ")).expect("memory");
     }
     toml

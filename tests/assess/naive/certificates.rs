@@ -28,6 +28,24 @@ impl Naive {
         shown.map(|row| self.certificate_json(row))
     }
 
+    /// Whether another certificate of the entry begins before the validity of this one has ended,
+    /// or the day after, and neither is revoked by then.
+    fn renewed(&self, row: &Row, valid_until: Date) -> bool {
+        let issued = Date::parse(cell(row, "recognised_on"));
+        self.rows("certificates").iter().any(|other| {
+            let begins = Date::parse(cell(other, "recognised_on"));
+            let revoked_by_then = |row: &Row| {
+                let day = cell(row, "revoked_on");
+                !day.is_empty() && Date::parse(day) <= begins
+            };
+            cell(other, "entry") == cell(row, "entry")
+                && begins > issued
+                && begins.eve() <= valid_until
+                && !revoked_by_then(row)
+                && !revoked_by_then(other)
+        })
+    }
+
     fn certificate_json(&self, row: &Row) -> Value {
         let rules = table(&self.programme, "certification");
         let months = |key| u32::try_from(count(rules, key).expect("a number")).expect("small");
@@ -45,6 +63,9 @@ impl Naive {
             "pending"
         } else if self.as_of > valid_until {
             "expired"
+        } else if self.as_of >= expiring && self.renewed(row, valid_until) {
+            self.note("certificate renewed");
+            "valid"
         } else if self.as_of >= expiring {
             "expiring"
         } else {
