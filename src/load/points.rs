@@ -1,9 +1,19 @@
-//! Whether what a programme file says of credit points and certificates makes sense.
+//! Whether what a programme file says of credit points, certificates and disclosure makes sense.
 
 use super::programme::Check;
 use crate::model::{CreditPoints, Id};
 
 impl Check<'_> {
+    /// Over one organisation besides the reader, a benchmark would be that one's score.
+    pub(super) fn disclosure(&mut self) {
+        let least = self.programme.disclosure.benchmark_min_contributors;
+        if least < 2 {
+            let path = ["disclosure", "benchmark_min_contributors"];
+            let message = format!("benchmarks over {least} would tell what another one scored");
+            self.error(&path, message, "write at least 2; 5 is usual");
+        }
+    }
+
     pub(super) fn credit_points(&mut self) {
         let programme = self.programme;
         let Some(points) = &programme.credit_points else {

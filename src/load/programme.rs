@@ -37,6 +37,7 @@ pub(super) fn read(
     check.recognitions();
     check.credit_points();
     check.certification();
+    check.disclosure();
     let usable =
         !check.misleading && !programme.languages.is_empty() && !programme.tiers.is_empty();
     let languages: Vec<_> = programme.language_ids().collect();

@@ -112,8 +112,8 @@ pub struct Disclosure {
     /// Whether the public site may show scores. Default: false.
     #[serde(default)]
     pub scores: bool,
-    /// Over how many entries of different participants a benchmark in a report must stand; over
-    /// fewer it is withheld.
+    /// Over how many participants besides the reader a benchmark in a report must stand, at least
+    /// 2; over fewer it is withheld.
     pub benchmark_min_contributors: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Faults in the rules of credit points.
+//! Faults in the rules of credit points and disclosure.
 
 use crate::common::{STEADY, Season};
 
@@ -99,4 +99,25 @@ fn a_recognition_that_supersedes_what_supersedes_another() {
     let same = "same = [\"stream\", \"group\"]\n\n";
     let chain = r#"long-gold = ["steady-gold"], steady-gold = ["best-of-stream"]"#;
     Season::new().rule(&(long + same + &superseding(chain))).check().passes();
+}
+
+#[test]
+fn a_benchmark_over_one_other_organisation() {
+    let rules = "demo/programme.toml";
+    let season = Season::new();
+    let season =
+        season.replace(rules, "benchmark_min_contributors = 2", "benchmark_min_contributors = 1");
+    season.check().fails(
+        r#"
+error: benchmarks over 1 would tell what another one scored
+   --> data/demo/programme.toml:111:30
+    |
+111 | benchmark_min_contributors = 1
+    |                              ^
+    |
+    = help: write at least 2; 5 is usual
+
+1 error, no warnings; nothing was written
+"#,
+    );
 }
