@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::{ParallelIterator, ParallelSlice};
+
 use super::Context;
 use super::cells::Cells;
 use super::columns::Columns;
 use super::register::Index;
-use super::table::Table;
-use crate::diagnostics::Diagnostics;
+use super::table::{Row, Table};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assessment, Criterion, Day, Entry, GivenRound, Id, Number, Origin};
+
+/// How many rows are read at a time.
+const PART: usize = 4096;
 
 /// The cell is wrong, and has been reported.
 struct Reported;
@@ -49,22 +54,45 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads one table.
+    /// Reads one table, its rows on all cores: it is by far the largest there is.
     pub(super) fn read(&mut self, table: &Table, problems: &mut Diagnostics) {
         let columns = std::mem::replace(&mut self.columns, Columns::new(&[], &[]));
         if let Some(found) = columns.find(table, problems) {
-            self.assessments.reserve(table.rows.len());
-            for row in &table.rows {
-                let mut cells = Cells { table, row, columns: &found, problems };
-                if let Some(assessment) = self.assessment(&mut cells) {
-                    self.assessments.push(assessment);
+            let part = |rows: &[Row]| {
+                let mut problems = Diagnostics::default();
+                let assessments = rows.iter().filter_map(|row| {
+                    let mut cells = Cells { table, row, columns: &found, problems: &mut problems };
+                    self.assessment(&mut cells)
+                });
+                let assessments: Vec<_> = assessments.collect();
+                (assessments, problems)
+            };
+            let parts: Vec<_> = table.rows.par_chunks(PART).map(part).collect();
+            for (assessments, more) in parts {
+                problems.extend(more);
+                for assessment in assessments {
+                    self.add(table, assessment, problems);
                 }
             }
         }
         self.columns = columns;
     }
 
-    fn assessment(&mut self, cells: &mut Cells) -> Option<Assessment> {
+    /// Adds an assessment, if its reference is new.
+    fn add(&mut self, table: &Table, assessment: Assessment, problems: &mut Diagnostics) {
+        let reference = &assessment.reference;
+        if let Some(first) = self.references.get(reference) {
+            let place = table.place().cell(assessment.origin.row, "ref", reference);
+            let message = format!("ref `{reference}` is there twice");
+            let help = format!("it is already at {first}; give each assessment its own");
+            problems.push(Diagnostic::error(message).at(place).help(help));
+            return;
+        }
+        self.references.insert(reference.clone(), assessment.origin.clone());
+        self.assessments.push(assessment);
+    }
+
+    fn assessment(&self, cells: &mut Cells) -> Option<Assessment> {
         let programme = self.context.programme;
         let entry = self.index.find(cells, "entry");
         let rounds = programme.rounds.iter().map(|round| round.id.as_str());
@@ -90,15 +118,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn reference(&mut self, cells: &mut Cells) -> Option<String> {
+    fn reference(&self, cells: &mut Cells) -> Option<String> {
         let reference = cells.required("ref")?.into_owned();
         cells.glyphs("ref", self.context.coverage);
-        if let Some(first) = self.references.get(&reference) {
-            let help = format!("it is already at {first}; give each assessment its own");
-            cells.error("ref", format!("ref `{reference}` is there twice"), help);
-            return None;
-        }
-        self.references.insert(reference.clone(), cells.origin());
         Some(reference)
     }
 

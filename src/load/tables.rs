@@ -9,7 +9,9 @@ use super::register::{Index, Register};
 use super::table::{self, Reading, Table};
 use super::{Context, certificates, extras, marks, people};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
-use crate::model::{Assessment, Certificate, Encoding, Entry, Kind, Programme, SeasonData};
+use crate::model::{
+    Assessment, Certificate, Comment, Deduction, Encoding, Entry, Kind, Programme, SeasonData,
+};
 
 /// The tables of one season.
 pub(super) struct Tables<'a> {
@@ -25,6 +27,13 @@ pub(super) struct Tables<'a> {
 /// The tables that a season may have.
 const STEMS: [&str; 7] =
     ["participants", "entries", "assessments", "rounds", "deductions", "comments", "certificates"];
+
+/// What stands beside the scores.
+struct Beside {
+    deductions: Vec<Deduction>,
+    comments: Vec<Comment>,
+    certificates: Vec<Certificate>,
+}
 
 impl<'a> Tables<'a> {
     pub(super) fn new(
@@ -53,17 +62,17 @@ impl<'a> Tables<'a> {
             None => Register::unreadable(),
         };
         let index = Index::new("entries", &entries, |entry| &entry.id);
-        let assessments = self.assessments(&entries.rows, &index, problems)?;
+        // What stands beside the assessments is read at the same time, and told of after them.
+        let mut later = Diagnostics::default();
+        let (assessments, beside) = rayon::join(
+            || self.assessments(&entries.rows, &index, problems),
+            || self.beside(&index, &mut later),
+        );
+        let (assessments, beside) = (assessments?, beside?);
         let rounds = self
             .table("rounds", problems)?
             .map(|table| marks::rounds(&table, context, &index, &assessments, problems));
-        let deductions = self
-            .table("deductions", problems)?
-            .map(|table| extras::deductions(&table, context, &index, problems));
-        let comments = self
-            .table("comments", problems)?
-            .map(|table| extras::comments(&table, context, &index, problems));
-        let certificates = self.certificates(&index, problems)?;
+        problems.extend(later);
         drop(index);
         Ok(SeasonData {
             programme,
@@ -72,9 +81,25 @@ impl<'a> Tables<'a> {
             entries: entries.rows,
             assessments,
             rounds: rounds.unwrap_or_default(),
+            deductions: beside.deductions,
+            comments: beside.comments,
+            history: Vec::new(),
+            certificates: beside.certificates,
+        })
+    }
+
+    fn beside(&self, index: &Index, problems: &mut Diagnostics) -> Result<Beside, MachineError> {
+        let context = self.context;
+        let deductions = self
+            .table("deductions", problems)?
+            .map(|table| extras::deductions(&table, context, index, problems));
+        let comments = self
+            .table("comments", problems)?
+            .map(|table| extras::comments(&table, context, index, problems));
+        let certificates = self.certificates(index, problems)?;
+        Ok(Beside {
             deductions: deductions.unwrap_or_default(),
             comments: comments.unwrap_or_default(),
-            history: Vec::new(),
             certificates,
         })
     }

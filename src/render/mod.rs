@@ -70,6 +70,8 @@ impl<'a> Studio<'a> {
                 Work::WebFont { family, weight, .. } => {
                     font::find(self.assets, family, *weight).map(drop).map_err(Into::into)
                 }
+                // They are made of data alone, and large.
+                Work::Table { .. } | Work::Workbook { .. } | Work::Text { .. } => Ok(()),
                 _ => self.render(job).map(drop),
             };
             if let Err(more) = result {
