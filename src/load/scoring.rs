@@ -148,13 +148,6 @@ impl Check<'_> {
                     self.warning(&path, message, "let each month belong to one round");
                 }
             }
-            let last = taken.last_key_value().map_or(0, |(last, _)| *last);
-            let missing = (1..last).find(|month| !taken.contains_key(month));
-            if let Some(month) = missing.filter(|_| !round.months.is_empty()) {
-                let message = format!("month {month} belongs to no round up to `{}`", round.id);
-                let help = "list it in its round; rounds stand in order of time";
-                self.warning(&path, message, help);
-            }
         }
     }
 

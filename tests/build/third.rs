@@ -2,9 +2,8 @@
 //! tiers, rounds and scopes are others than those of the sample.
 
 use std::fs;
-use std::process::Command;
 
-use crate::run::{Files, Place, copy, sample, text};
+use crate::run::{Files, Place, copy, sample, text, tool};
 
 /// The fixture, built whole once it has passed the check without a warning.
 fn built(place: Place) -> (Place, Files) {
@@ -48,7 +47,7 @@ fn english_only() -> Place {
 /// The words of a PDF; none where poppler is not installed.
 fn words(place: &Place, path: &str) -> Option<String> {
     let pdf = place.path("output").join(path);
-    let output = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().ok()?;
+    let output = tool("pdftotext")?.arg("-layout").arg(pdf).arg("-").output().expect("it starts");
     assert!(output.status.success(), "{}", text(&output.stderr));
     Some(text(&output.stdout))
 }
