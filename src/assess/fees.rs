@@ -26,7 +26,7 @@ impl FeeResult {
 /// An extra is paid for once in the season in which it was recognised
 /// ([`SeasonData::recognised`]), even with two certificates; one that runs on from an earlier
 /// season was paid for then. That every extra taken has a fee is a matter of
-/// [`review`](super::review).
+/// [`review`](super::review()).
 pub fn fee(data: &SeasonData, entry: usize) -> FeeResult {
     let row = &data.entries[entry];
     let member = data.participant_of(row).member;

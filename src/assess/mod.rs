@@ -15,7 +15,8 @@ mod review;
 mod scores;
 
 pub use benchmarks::{
-    Benchmark, Benchmarks, Figures, Spread, Withheld, benchmarks, needed, needed_for_quartiles,
+    Benchmark, Benchmarks, Figures, Spread, Withheld, benchmarks, gross_to_date,
+    participants_for_quartiles, participants_needed,
 };
 pub use certificates::{CertificateResult, CertificateStatus};
 pub use closing::{Difference, closed_rows, differences, official, review_closing};

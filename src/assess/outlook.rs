@@ -17,7 +17,8 @@ pub struct Outlook {
 pub enum Prospect {
     /// The least score in every remaining round still attains it.
     Secured,
-    /// The weighted mean that the remaining rounds need, rounded up: what is stated suffices.
+    /// What each remaining round needs, or all of them on weighted average, as published: the least
+    /// figure that suffices whichever way it was rounded; at the top of the scale, the top.
     Needs(Figure),
     /// Not even the greatest score in every remaining round attains it.
     OutOfReach,
@@ -45,14 +46,18 @@ pub fn outlook(results: &Results, entry: usize, round: usize) -> Option<Vec<Outl
     let weights = programme.rounds.iter().map(|round| Exact::from(round.weight));
     let all = weights.fold(Exact::zero(), |sum, weight| &sum + &weight);
     let prospect = |min: Number| {
-        let least = Exact::least_published_as(min, programme.scoring.places);
+        let places = programme.scoring.places;
+        let least = Exact::least_published_as(min, places);
         let needed = &(&(&least * &all) - &gained) / &remaining;
         if needed <= programme.scoring.scale.min.into() {
             Prospect::Secured
         } else if needed > programme.scoring.scale.max.into() {
             Prospect::OutOfReach
         } else {
-            Prospect::Needs(needed.publish_up(programme.scoring.places))
+            // A published 90.9 may be 90.85 exactly.
+            let safe = needed.published_at_least(places);
+            let top = Exact::from(programme.scoring.scale.max).publish(places);
+            Prospect::Needs(safe.min(top))
         }
     };
     let tiers = programme.tiers.iter().enumerate();

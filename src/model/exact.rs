@@ -96,9 +96,9 @@ impl Exact {
         Self::figure((self.in_units(places) + half()).floor(), places)
     }
 
-    /// The least figure that is no less than the value: for what has to suffice.
-    pub fn publish_up(&self, places: u32) -> Figure {
-        Self::figure(self.in_units(places).ceil(), places)
+    /// The least figure that is published only of values no less than this one.
+    pub fn published_at_least(&self, places: u32) -> Figure {
+        Self::figure((self.in_units(places) + half()).ceil(), places)
     }
 
     /// The least value that is published as a number of at most `places` decimals, or as more.

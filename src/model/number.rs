@@ -58,7 +58,7 @@ impl FromStr for Number {
 
     /// Reads plain decimal notation, `87.5`; no exponent, no thousands separator. More than 9
     /// digits before or after the point are refused and never rounded away, so that sums of
-    /// numbers always have a place in a [`Figure`].
+    /// numbers always have a place in a [`Figure`](super::Figure).
     fn from_str(text: &str) -> Result<Self, InvalidNumber> {
         let number = Decimal::from_str_exact(text).map_err(|_| InvalidNumber)?;
         let limit = Decimal::from(1_000_000_000);

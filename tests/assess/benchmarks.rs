@@ -142,7 +142,8 @@ fn who_is_not_active_or_not_assessed_in_full_stands_behind_nothing() {
         .rounds("e6,r1,99");
     assert_eq!(means(&season)[0], "all: 80.0");
     let criteria = |figures: &Figures| {
-        figures.criteria.iter().map(|(at, spread)| format!("{at}={}", mean(spread))).collect()
+        let criteria = figures.criteria.as_ref().expect("shown");
+        criteria.iter().map(|(at, spread)| format!("{at}={}", mean(spread))).collect()
     };
     assert_eq!(lines(&season, 0, criteria)[0], "all: 0=80.01=80.0");
 }
@@ -162,4 +163,63 @@ fn a_score_to_date_needs_the_same_entries_in_every_round() {
     assert_eq!(lines(&season(&without_one), 1, to_date)[0], "all: OtherEntries");
     let left = both.replace("e4,r2,90;", "");
     assert_eq!(lines(&season(&left), 1, to_date)[0], "all: OtherEntries");
+}
+
+#[test]
+fn a_score_to_date_is_withheld_once_an_entry_has_left() {
+    // Reports of the first round may have counted it.
+    let rows = entries(&[TEA, TEA, TEA, TEA, SILK, SILK, SILK, SILK]);
+    let rows = rows.replace("e4,p4,calls,phone,tea,A,", "e4,p4,calls,phone,tea,A,withdrawn");
+    let rounds = scores("r1", &["80"; 8]) + &scores("r2", &["90"; 8]).replace("e4,r2,90;", "");
+    let to_date = |figures: &Figures| {
+        let to_date = figures.to_date.as_ref().expect("after the second round");
+        to_date.as_ref().map_or_else(|why| format!("{why:?}"), mean)
+    };
+    let lines = lines(&season().entries(&rows).rounds(&rounds), 1, to_date);
+    let expected = [
+        "all: OtherEntries",
+        "calls: OtherEntries",
+        "calls tea: OtherEntries",
+        "calls silk: 86.0",
+        "calls A: OtherEntries",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn a_deduction_of_one_cannot_be_told_from_means() {
+    let assessed: String = (1..=4).map(|at| format!("e{at},r1,A{at},2026-03-01,80,80;")).collect();
+    let season = season().entries(&entries(&[TEA; 4])).assessments(&assessed);
+    assert_eq!(means(&season.deductions("e1,late,,,,"))[0], "all: 80.0");
+}
+
+#[test]
+fn criteria_are_withheld_where_the_scores_of_few_are_more_than_they() {
+    // One entry leaves a criterion out in one of two assessments.
+    let row = |at: usize, name: &str, marks: &str| format!("e{at},r1,{name},2026-03-01,{marks};");
+    let assessed: String = (1..=5).map(|at| row(at, &format!("A{at}"), "80,90")).collect();
+    let with = |more: &[usize]| {
+        let more: String = more.iter().map(|at| row(*at, &format!("B{at}"), "70,")).collect();
+        let season = season().entries(&entries(&[TEA; 5])).assessments(&(assessed.clone() + &more));
+        let criteria = |figures: &Figures| match &figures.criteria {
+            Ok(criteria) => criteria.len().to_string(),
+            Err(why) => format!("{why:?}"),
+        };
+        lines(&season, 0, criteria)[0].clone()
+    };
+    assert_eq!(with(&[]), "all: 2");
+    assert_eq!(with(&[1]), "all: ByDifference");
+    assert_eq!(with(&[1, 2]), "all: ByDifference");
+    assert_eq!(with(&[1, 2, 3]), "all: 2");
+}
+
+#[test]
+fn a_criterion_of_another_channel_is_not_asked_for() {
+    let wise = "{ id = \"wise\", name = { zh = \"明智\", en = \"Wise\" }, weight = 40 }";
+    let limited = wise.replace("weight = 40", "weight = 40, channels = [\"shop\"]");
+    let assessed: String =
+        (1..=3).map(|at| format!("e{at},r1,A{at},2026-03-01,80,,calls;")).collect();
+    let season = season().with(wise, &limited).entries(&entries(&[TEA; 3]));
+    let season = season.assessments_through_channels(&assessed);
+    assert_eq!(means(&season)[0], "all: 80.0");
 }

@@ -10,7 +10,7 @@ use fastrand::Rng;
 use plaudit::assess::{Results, assess, benchmarks};
 use plaudit::diagnostics::Diagnostics;
 use plaudit::load::{Coverage, Request, load};
-use plaudit::model::{Assets, Dataset, Field, Id, SeasonData, Status};
+use plaudit::model::{Assessment, Assets, Dataset, Field, Id, SeasonData, Status};
 use plaudit::plan::{Job, Selection, Target, Work, plan};
 use serde_json::Value;
 
@@ -179,8 +179,11 @@ fn behind(results: &Results, entry: usize, round: usize, fields: &[Field]) -> Ve
     entries.filter(|at| in_scope(*at) && in_full(*at)).collect()
 }
 
-/// How each score follows from the criteria. The seasons of this test leave a criterion out in all
-/// assessments of an entry's round or in none, so that this is exact, deductions aside.
+/// What remains of a score after its criteria.
+const REMAINDER: Option<usize> = Some(usize::MAX);
+
+/// How each score follows from the criteria, before deductions. Where an assessment leaves out a
+/// criterion that another has, something remains, which is not known either.
 fn relations(results: &Results) -> Vec<Equation> {
     let criteria = &results.data.programme.criteria;
     let mut equations = Vec::new();
@@ -195,6 +198,12 @@ fn relations(results: &Results) -> Vec<Equation> {
             let total: i128 = equation.values().sum();
             if total > 0 {
                 equation.insert((entry, round, None), -total);
+                let rows = &results.data.assessments[result.assessments.clone()];
+                let partial =
+                    |row: &Assessment| marked.iter().any(|(at, _)| row.marks[*at].is_none());
+                if rows.iter().any(partial) {
+                    equation.insert((entry, round, REMAINDER), 1);
+                }
                 equations.push(equation);
             }
         }
@@ -248,6 +257,12 @@ fn random_season(rng: &mut Rng, contributors: usize) -> Season {
             };
             let row = format!("e{entry},{round},{round}-{entry},2026-05-05,{warm},{wise};");
             assessments.push_str(&row);
+            // A second assessment, perhaps not marked in full.
+            if rng.u8(0..4) == 0 {
+                let wise = if rng.bool() { String::new() } else { rng.u8(50..=100).to_string() };
+                let row = format!("e{entry},{round},{round}-{entry}b,2026-05-06,70,{wise};");
+                assessments.push_str(&row);
+            }
         }
     }
     Season::new()

@@ -131,6 +131,11 @@ impl Season {
         self.table("assessments", "entry,round,ref,date,warm,wise", rows)
     }
 
+    /// Rows `entry,round,ref,date,warm,wise,channel`.
+    pub(crate) fn assessments_through_channels(self, rows: &str) -> Self {
+        self.table("assessments", "entry,round,ref,date,warm,wise,channel", rows)
+    }
+
     /// Rows `entry,rule,round,points,reason_zh,reason_en`.
     pub(crate) fn deductions(self, rows: &str) -> Self {
         self.table("deductions", "entry,rule,round,points,reason_zh,reason_en", rows)

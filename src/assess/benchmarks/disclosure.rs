@@ -35,12 +35,12 @@ pub(super) fn participants(results: &Results, entries: &[usize]) -> BTreeSet<usi
 
 /// How many participants must stand behind whatever can be known: those asked for, and the reader,
 /// who knows its own scores.
-pub fn needed(results: &Results) -> usize {
+pub fn participants_needed(results: &Results) -> usize {
     results.data.programme.disclosure.benchmark_min_contributors.saturating_add(1)
 }
 
-/// The same for quartiles, each quarter being a group of its own.
-pub fn needed_for_quartiles(results: &Results) -> usize {
+/// The same for quartiles: four times those asked for, and the reader.
+pub fn participants_for_quartiles(results: &Results) -> usize {
     results.data.programme.disclosure.benchmark_min_contributors.saturating_mul(4).saturating_add(1)
 }
 
@@ -48,11 +48,37 @@ pub fn needed_for_quartiles(results: &Results) -> usize {
 /// scopes go first, but for the programme, which gives way to its streams; of scopes of one kind,
 /// the larger.
 pub(super) fn withheld(results: &Results, scopes: &[(Scope, Vec<usize>)]) -> Vec<Option<Withheld>> {
-    let needed = needed(results);
+    let needed = participants_needed(results);
+    let few = |(_, entries): &(Scope, Vec<usize>)| participants(results, entries).len() < needed;
+    let too_few = scopes.iter().map(|scope| few(scope).then_some(Withheld::TooFew)).collect();
+    by_difference(results, scopes, too_few)
+}
+
+/// The same for figures over a part of the entries, of whom there may be none, in those scopes that
+/// are shown at all.
+pub(super) fn withheld_of_a_part(
+    results: &Results,
+    part: &[(Scope, Vec<usize>)],
+    withheld: &[Option<Withheld>],
+) -> Vec<Option<Withheld>> {
+    let needed = participants_needed(results);
+    let few =
+        |entries: &[usize]| !entries.is_empty() && participants(results, entries).len() < needed;
+    let withheld = part.iter().zip(withheld).map(|((_, entries), withheld)| {
+        withheld.or_else(|| few(entries).then_some(Withheld::ByDifference))
+    });
+    by_difference(results, part, withheld.collect())
+}
+
+/// Adds to what is withheld whatever would tell of too few, taken with the rest.
+fn by_difference(
+    results: &Results,
+    scopes: &[(Scope, Vec<usize>)],
+    mut withheld: Vec<Option<Withheld>>,
+) -> Vec<Option<Withheld>> {
+    let needed = participants_needed(results);
     let count = |entries: &[usize]| participants(results, entries).len();
     let counts: Vec<_> = scopes.iter().map(|(_, entries)| count(entries)).collect();
-    let mut withheld: Vec<_> =
-        counts.iter().map(|count| (*count < needed).then_some(Withheld::TooFew)).collect();
     let of_kind = |kind: &[Field]| {
         let fields = |scope: &Scope| scope.iter().map(|(field, _)| *field).eq(kind.iter().copied());
         let mut found: Vec<_> = (0..scopes.len()).filter(|at| fields(&scopes[*at].0)).collect();
@@ -67,7 +93,7 @@ pub(super) fn withheld(results: &Results, scopes: &[(Scope, Vec<usize>)]) -> Vec
             withheld[programme].get_or_insert(Withheld::ByDifference);
         }
     }
-    for stream in streams.into_iter().filter(|at| withheld[*at].is_none()).collect::<Vec<_>>() {
+    for stream in streams {
         let id = &scopes[stream].0[0];
         let mut shown = Shown { results, scopes, stream, narrower: BTreeSet::new() };
         for field in [Field::Sector, Field::Group] {
@@ -76,7 +102,8 @@ pub(super) fn withheld(results: &Results, scopes: &[(Scope, Vec<usize>)]) -> Vec
                     continue;
                 }
                 shown.narrower.insert(at);
-                if shown.tells_of_fewer_than(needed) {
+                // Without its stream, nothing narrower is shown.
+                if withheld[stream].is_some() || shown.tells_of_fewer_than(needed) {
                     shown.narrower.remove(&at);
                     withheld[at] = Some(Withheld::ByDifference);
                 }

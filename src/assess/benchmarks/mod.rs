@@ -6,15 +6,19 @@
 //! from one another. Where it does not, the narrower of them is withheld.
 //!
 //! For this to be a matter of who stands behind a figure and of nothing else, all figures of a round
-//! in a scope stand on the same entries; a score to date is compared only where the same entries
-//! stand behind each of its rounds, so that it follows from what was shown already. Quartiles,
-//! which are scores of single entries, need four times as many organisations.
+//! in a scope stand on the same entries, before deductions, which concern single ones; a score to
+//! date is compared only where the same entries stand behind each of its rounds and none has left
+//! since, so that it follows from what was shown already. Of most entries the score follows from the
+//! criteria; what remains of the others, taken together, has to pass the same rule. Quartiles, which
+//! are scores of single entries or lie between two, need four times as many organisations.
 
+mod contributors;
 mod disclosure;
 mod figures;
 
-pub use disclosure::{Withheld, needed, needed_for_quartiles};
-pub use figures::{Figures, Spread};
+use contributors::Contributors;
+pub use disclosure::{Withheld, participants_for_quartiles, participants_needed};
+pub use figures::{Figures, Spread, gross_to_date};
 
 use super::recognitions::scopes::scopes;
 use super::{Results, Scope};
@@ -48,23 +52,41 @@ const SCOPES: [&[Field]; 4] =
 pub fn benchmarks(results: &Results) -> Benchmarks {
     let mut rounds: Vec<Vec<Benchmark>> = Vec::new();
     for round in 0..results.data.programme.rounds.len() {
-        let contributors = figures::Contributors::of(results, round);
+        let contributors = Contributors::of(results, round);
         let all = SCOPES.iter().flat_map(|fields| scopes(results, fields));
         let scopes: Vec<_> =
             all.map(|(scope, active)| (scope, contributors.among(active))).collect();
         let withheld = disclosure::withheld(results, &scopes);
-        let benchmark = |((scope, entries), withheld): ((Scope, Vec<usize>), Option<Withheld>)| {
-            let figures = withheld.map_or_else(
-                || Ok(figures::figures(&contributors, &scope, &entries, &rounds)),
+        let criteria_withheld = criteria_withheld(&contributors, &scopes, &withheld);
+        let mut benchmarks = Vec::new();
+        for (at, (scope, entries)) in scopes.into_iter().enumerate() {
+            let figures = withheld[at].map_or_else(
+                || {
+                    let of = (&scope, entries.as_slice());
+                    Ok(figures::figures(&contributors, of, criteria_withheld[at], &rounds))
+                },
                 Err,
             );
             let participants = disclosure::participants(results, &entries).len();
-            Benchmark { scope, entries, participants, figures }
-        };
-        let round = scopes.into_iter().zip(withheld).map(benchmark).collect();
-        rounds.push(round);
+            benchmarks.push(Benchmark { scope, entries, participants, figures });
+        }
+        rounds.push(benchmarks);
     }
     Benchmarks { rounds }
+}
+
+/// For each scope, why its figures by criterion are not shown beside its score: what then remains
+/// of some entries' scores, after the weighted mean of the criteria, must not tell of too few.
+fn criteria_withheld(
+    contributors: &Contributors,
+    scopes: &[(Scope, Vec<usize>)],
+    withheld: &[Option<Withheld>],
+) -> Vec<Option<Withheld>> {
+    let remaining = |(scope, entries): &(Scope, Vec<usize>)| {
+        (scope.clone(), contributors.with_a_remainder(entries))
+    };
+    let remaining: Vec<_> = scopes.iter().map(remaining).collect();
+    disclosure::withheld_of_a_part(contributors.results, &remaining, withheld)
 }
 
 impl Benchmarks {

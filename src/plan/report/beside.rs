@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::assess::{
-    Benchmark, Benchmarks, Outlook, Prospect, Results, Spread, Withheld, needed,
-    needed_for_quartiles, outlook,
+    Benchmark, Benchmarks, Outlook, Prospect, Results, Spread, Withheld, gross_to_date, outlook,
+    participants_for_quartiles, participants_needed,
 };
 use crate::model::{Exact, Field, Text};
 use crate::plan::values::TierValue;
@@ -12,6 +12,9 @@ use crate::plan::values::TierValue;
 /// The benchmarks of a report, the narrower scopes first.
 #[derive(Serialize)]
 pub(super) struct BenchmarksValue {
+    /// The entry's own score of the round and to date, before deductions.
+    score: Option<String>,
+    to_date: Option<String>,
     /// How many organisations must stand behind a benchmark.
     needed: usize,
     /// How many must stand behind quartiles.
@@ -23,13 +26,15 @@ pub(super) struct BenchmarksValue {
 struct ScopeValue {
     /// `sector`, `group`, `stream` or `programme`.
     scope: &'static str,
-    participants: usize,
+    participants: Option<usize>,
     /// Why nothing is shown.
     withheld: Option<Withheld>,
     score: Option<SpreadValue>,
     to_date: Option<SpreadValue>,
     /// Why the score to date is not shown beside the round's.
     to_date_withheld: Option<Withheld>,
+    /// Why the criteria are not shown beside the score.
+    criteria_withheld: Option<Withheld>,
     /// Those of each criterion of the report, in its order.
     criteria: Vec<Option<SpreadValue>>,
 }
@@ -52,9 +57,13 @@ pub(super) fn benchmarks(
     // With a single stream, the programme is that stream.
     scopes.retain(|benchmark| !benchmark.scope.is_empty() || programme.streams.len() > 1);
     scopes.sort_by_key(|benchmark| rank(benchmark));
+    let gross = &results.entries[entry].rounds[round].gross;
+    let publish = |exact: &Exact| exact.publish(programme.scoring.places).typeset();
     BenchmarksValue {
-        needed: needed(results),
-        needed_for_quartiles: needed_for_quartiles(results),
+        score: gross.as_ref().map(publish),
+        to_date: gross_to_date(results, entry, round).as_ref().map(publish),
+        needed: participants_needed(results),
+        needed_for_quartiles: participants_for_quartiles(results),
         scopes: scopes.into_iter().map(|one| scope_value(results, entry, one)).collect(),
     }
 }
@@ -79,17 +88,18 @@ fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeV
     let figures = benchmark.figures.as_ref().ok();
     let to_date = figures.and_then(|figures| figures.to_date.as_ref());
     let criterion = |at: usize| {
-        let shown = figures?.criteria.iter().find(|(other, _)| *other == at);
+        let shown = figures?.criteria.as_ref().ok()?.iter().find(|(other, _)| *other == at);
         shown.map(|(_, own)| spread(own))
     };
     let own = results.data.criteria_of(&results.data.entries[entry]);
     ScopeValue {
         scope: benchmark.scope.last().map_or("programme", |(field, _)| field.as_str()),
-        participants: benchmark.participants,
+        participants: figures.map(|_| benchmark.participants),
         withheld: benchmark.figures.as_ref().err().copied(),
         score: figures.map(|figures| spread(&figures.score)),
         to_date: to_date.and_then(|to_date| to_date.as_ref().ok()).map(spread),
         to_date_withheld: to_date.and_then(|to_date| to_date.as_ref().err().copied()),
+        criteria_withheld: figures.and_then(|figures| figures.criteria.as_ref().err().copied()),
         criteria: own.map(|(at, _)| criterion(at)).collect(),
     }
 }

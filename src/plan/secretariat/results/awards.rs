@@ -1,10 +1,10 @@
 //! The sheets of recognitions and of credit points.
 
-use super::super::super::values::scope_names;
-use super::super::super::{Cell, Rows, Sheet};
 use super::super::in_each;
 use super::super::words::{Words, label};
 use crate::assess::{Results, Value, Winner};
+use crate::plan::values::scope_names;
+use crate::plan::{Cell, Rows, Sheet};
 
 /// A row for each winner.
 pub(super) fn recognitions<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a> {

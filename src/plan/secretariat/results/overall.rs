@@ -1,11 +1,11 @@
 //! The sheet of entries: who they are and what they attained.
 
-use super::super::super::{Cell, Row, Rows, Sheet};
 use super::super::fees::{status, statuses};
 use super::super::in_each;
 use super::super::words::{Labels, Words, label};
 use super::entry_id;
 use crate::assess::{CertificateStatus, Results};
+use crate::plan::{Cell, Row, Rows, Sheet};
 
 /// A row for each entry.
 pub(super) fn overall<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a> {

@@ -1,11 +1,11 @@
 //! The sheets of figures: rounds, criteria, deductions, and rounds short of their quota.
 
-use super::super::super::{Cell, Rows, Sheet};
 use super::super::in_each;
 use super::super::words::{Words, label};
 use super::{entry_id, round_labels};
 use crate::assess::{self, Results};
 use crate::model::{Exact, Origin};
+use crate::plan::{Cell, Rows, Sheet};
 
 /// A row for each entry and round.
 pub(super) fn rounds<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a> {

@@ -1,18 +1,19 @@
 //! The sheet of benchmarks that no report shows, and by which rule.
 
-use super::super::super::{Cell, Rows, Sheet};
 use super::super::words::{Labels, Words, label};
 use crate::assess::{self, Benchmark, Results, Scope, Withheld};
 use crate::model::{Field, Text};
+use crate::plan::{Cell, Rows, Sheet};
 
 /// A row for each figure that is withheld: all of a scope's in a round, or its score to date, or
 /// its quartiles.
 pub(super) fn withheld<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a> {
     let names = ["round", "stream", "sector", "group", "organisations", "figures", "rule"];
     let head = names.map(|name| words.head(name)).into();
-    let figures = words.labels("figures", &["all", "to-date", "quartiles"]);
+    let figures = words.labels("figures", &["all", "criteria", "to-date", "quartiles"]);
     let rules = words.labels("rule", &["too-few", "by-difference", "other-entries", "quartiles"]);
-    let rules = numbered(rules, assess::needed(results), assess::needed_for_quartiles(results));
+    let needed = assess::participants_needed(results);
+    let rules = numbered(rules, needed, assess::participants_for_quartiles(results));
     let labels = super::round_labels(results);
     let rows = Rows::new(move |take| {
         let benchmarks = assess::benchmarks(results);
@@ -43,9 +44,12 @@ fn reasons(benchmark: &Benchmark) -> Vec<(&'static str, &'static str)> {
         Ok(figures) => figures,
         Err(withheld) => return vec![("all", rule(*withheld))],
     };
+    let criteria = figures.criteria.as_ref().err();
+    let criteria = criteria.map(|withheld| ("criteria", rule(*withheld)));
     let to_date = figures.to_date.as_ref().and_then(|to_date| to_date.as_ref().err());
     let quartiles = figures.score.quartiles.is_none().then_some(("quartiles", "quartiles"));
-    to_date.map(|withheld| ("to-date", rule(*withheld))).into_iter().chain(quartiles).collect()
+    let to_date = to_date.map(|withheld| ("to-date", rule(*withheld)));
+    [criteria, to_date, quartiles].into_iter().flatten().collect()
 }
 
 /// The rules with the number of organisations that they ask for.
