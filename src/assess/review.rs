@@ -14,6 +14,7 @@ pub fn review(results: &Results, problems: &mut Diagnostics) {
     overlapping_certificates(results, problems);
     unpriced_extras(results, problems);
     short_rounds(results, problems);
+    unscored_rounds(results, problems);
     closing::changed_since(results, problems);
 }
 
@@ -174,6 +175,24 @@ pub fn shortfalls(results: &Results) -> impl Iterator<Item = Shortfall> {
     })
 }
 
+/// Rounds without a score of entries in the running, once assessment has ended, in one warning.
+fn unscored_rounds(results: &Results, problems: &mut Diagnostics) {
+    let data = results.data;
+    if results.as_of <= data.season.assessment.to {
+        return;
+    }
+    let active = (0..data.entries.len()).filter(|at| results.is_active(*at));
+    let lacking = active.flat_map(|at| {
+        let rounds = data.programme.rounds.iter().zip(&results.entries[at].rounds);
+        let lacking = rounds.filter(|(_, result)| result.score.is_none());
+        lacking.map(move |(round, _)| format!("{} {}", data.entries[at].id, round.id))
+    });
+    let lacking: Vec<_> = lacking.collect();
+    let has = if lacking.len() == 1 { "round has" } else { "rounds have" };
+    let message = format!("{} {has} no score, though assessment has ended", lacking.len());
+    warn_of(&lacking, message, data, problems);
+}
+
 /// Rounds short of their quota, in one warning.
 fn short_rounds(results: &Results, problems: &mut Diagnostics) {
     let data = results.data;
@@ -183,17 +202,23 @@ fn short_rounds(results: &Results, problems: &mut Diagnostics) {
         format!("{entry} {round} {} of {}", short.assessments, short.quota)
     });
     let short: Vec<_> = short.collect();
+    let has = if short.len() == 1 { "round has" } else { "rounds have" };
+    let message = format!("{} {has} fewer assessments than the quota", short.len());
+    warn_of(&short, message, data, problems);
+}
+
+/// One warning with the first of a list; none where the list is empty.
+fn warn_of(list: &[String], message: String, data: &SeasonData, problems: &mut Diagnostics) {
     const SHOWN: usize = 8;
-    if let Some(more) = short.len().checked_sub(1) {
-        let rounds = if more == 0 { "1 round has" } else { &format!("{} rounds have", more + 1) };
-        let message = format!("{rounds} fewer assessments than the quota");
-        let mut list = short[..short.len().min(SHOWN)].join(", ");
-        if short.len() > SHOWN {
-            list.push_str(", …");
-        }
-        let file = data.assessments.first().map_or("assessments", |row| &row.origin.file);
-        problems.push(Diagnostic::warning(message).at(Place::file(file)).help(list));
+    if list.is_empty() {
+        return;
     }
+    let mut shown = list[..list.len().min(SHOWN)].join(", ");
+    if list.len() > SHOWN {
+        shown.push_str(", …");
+    }
+    let file = data.assessments.first().map_or("assessments", |row| &row.origin.file);
+    problems.push(Diagnostic::warning(message).at(Place::file(file)).help(shown));
 }
 
 pub(super) fn place(origin: &Origin, column: &str, value: &str) -> Place {

@@ -18,7 +18,6 @@ mod marks;
 mod merges;
 mod past;
 mod people;
-mod points;
 mod programme;
 mod register;
 mod rewards;
@@ -27,6 +26,7 @@ mod season;
 mod streams;
 mod table;
 mod tables;
+mod terms;
 mod wording;
 mod workbook;
 

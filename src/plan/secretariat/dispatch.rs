@@ -1,6 +1,7 @@
 //! `dispatch.csv`: which report goes to whom, for a mail merge.
 
 use super::super::{Cell, Rows, Work, report};
+use super::fees::status;
 use super::{columns, in_each};
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
@@ -13,7 +14,7 @@ pub(super) fn table<'a>(results: &'a Results) -> Work<'a> {
     head.extend(columns(programme, "participant_name"));
     head.extend(["email", "entry"].map(str::to_owned));
     head.extend(columns(programme, "entry_name"));
-    head.push("round".to_owned());
+    head.extend(["status", "round"].map(str::to_owned));
     head.extend(columns(programme, "round_name"));
     head.extend(["issued", "file", "sha256"].map(str::to_owned));
     let rows = Rows::new(move |take| {
@@ -41,6 +42,7 @@ fn row<'a>(results: &'a Results, entry: usize, round: usize) -> Vec<Cell<'a>> {
     row.push(Cell::text(participant.email.as_deref().unwrap_or_default()));
     row.push(Cell::text(entry.id.as_str()));
     row.extend(in_each(&data.programme, &entry.name));
+    row.push(Cell::text(status(entry.status)));
     row.push(Cell::text(round.id.as_str()));
     row.extend(in_each(&data.programme, &round.name));
     row.push(data.season.reports.get(&round.id).map_or(Cell::Empty, |day| Cell::Day(*day)));

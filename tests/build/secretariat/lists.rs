@@ -55,6 +55,9 @@ fn a_report_is_issued_on_the_day_of_its_round() {
     assert_eq!(row["issued"], "2026-07-06");
     assert_eq!(row["round_name_zh"], "第二輪");
     assert!(row["email"].contains('@'));
+    assert_eq!(row["status"], "active");
+    let left = dispatch.iter().find(|row| row["entry"] == "e063").expect("a report");
+    assert_eq!(left["status"], "withdrawn");
 }
 
 #[test]

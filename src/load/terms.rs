@@ -7,9 +7,13 @@ impl Check<'_> {
     /// Over one organisation besides the reader, a benchmark would be that one's score.
     pub(super) fn disclosure(&mut self) {
         let least = self.programme.disclosure.benchmark_min_contributors;
+        let path = ["disclosure", "benchmark_min_contributors"];
         if least < 2 {
-            let path = ["disclosure", "benchmark_min_contributors"];
             let message = format!("benchmarks over {least} would tell what another one scored");
+            self.error(&path, message, "write at least 2; 5 is usual");
+        }
+        if least > 10_000 {
+            let message = format!("no season has {least} organisations");
             self.error(&path, message, "write at least 2; 5 is usual");
         }
     }
