@@ -88,7 +88,7 @@ pub(crate) fn write_deductions(year: &Path, entries: &[Entry]) -> Result<(), Box
                 "",
                 "r2",
                 "0.5",
-                "第二輪有三天未按約定開放測試帳戶，評審員須改期聯絡。",
+                "第二輪有三天未按約定開放測試賬戶，評審員須改期聯絡。",
                 "The test account was closed on three agreed days of round 2, and contacts had to be rescheduled.",
             ])?,
         }

@@ -21,7 +21,7 @@ pub use benchmarks::{
 pub use certificates::{CertificateResult, CertificateStatus};
 pub use closing::{Difference, closed_rows, differences, official, review_closing};
 pub use credit::{CreditResult, Points};
-pub use explain::explain;
+pub use explain::{Audience, explain};
 pub use fees::{FeeResult, fee};
 pub use json::{json, json_all};
 pub use outlook::{Outlook, Prospect, outlook};

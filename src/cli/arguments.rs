@@ -34,18 +34,9 @@ pub(super) enum Command {
     /// Print how everything that an entry attained came about, with file and row of each input
     ///
     /// Scores, tier, recognitions won and missed, credit points and certificate, each with what it
-    /// rests on. If several seasons have the entry, each is explained in turn.
-    Explain {
-        /// The entry's id
-        #[arg(id = "explained", value_name = "ENTRY")]
-        entry: String,
-        /// How to print it
-        #[arg(long, value_enum, default_value_t)]
-        format: Explanation,
-        /// The language of the text, such as `en` [default: the programme's first]
-        #[arg(long, value_name = "ID")]
-        language: Option<String>,
-    },
+    /// rests on. If several seasons have the entry, each is explained in turn. A member may read
+    /// it: of other entries it tells how many they are, and nothing else.
+    Explain(ExplainOptions),
     /// Write reports, artwork, site and the secretariat's files
     ///
     /// If anything is wrong with the data or a template, nothing is written.
@@ -70,6 +61,22 @@ pub(super) enum Command {
     /// While a round's score is missing or anything is wrong with the data, nothing is written.
     /// The file as it was is kept beside the new one, as `#history-before-<year>.csv`.
     Close(CloseOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The entry's id
+    #[arg(id = "explained", value_name = "ENTRY")]
+    pub(super) entry: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Explanation,
+    /// The language of the text, such as `en` [default: the programme's first]
+    #[arg(long, value_name = "ID")]
+    pub(super) language: Option<String>,
+    /// Tell also of other entries: names and margins; for the secretariat alone
+    #[arg(long)]
+    pub(super) in_confidence: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

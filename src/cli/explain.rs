@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use clap::builder::styling::Style;
-use plaudit::assess::explain::{Derivation, ExactValue, Term, Value};
+use plaudit::assess::explain::{Derivation, ExactValue, Term, Value, Within};
 use plaudit::diagnostics::Diagnostic;
-use plaudit::model::{Exact, Number, Origin, Text};
+use plaudit::model::{Exact, Field, Number, Origin, Text};
 
 use super::catalogue::Catalogue;
 
@@ -71,14 +71,26 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
                 catalogue.with("exact", &[("decimal", &decimal), ("fraction", &fraction)])?
             }
         },
-        Value::Step(exact) => step(exact),
+        Value::Step(ExactValue(exact)) => match exact.written() {
+            (decimal, None) => decimal,
+            (decimal, Some(_)) => catalogue.with("about", &[("decimal", &decimal)])?,
+        },
+        Value::Operand(ExactValue(exact)) => exact.written().0,
         Value::Text(text) | Value::Named { name: text, .. } => in_language(text),
+        Value::Other { id, name } => {
+            catalogue.with("other", &[("id", id), ("name", &in_language(name))])?
+        }
         Value::Group { group } => catalogue.with("group", &[("group", group)])?,
         Value::Mark { name, mark, .. } => {
             let (name, mark) = (in_language(name), mark.to_string());
             catalogue.with("mark", &[("name", &name), ("mark", &mark)])?
         }
-        Value::List(values) if values.is_empty() => catalogue.with("everywhere", &[])?,
+        Value::Scope(fields) if fields.is_empty() => catalogue.with("everywhere", &[])?,
+        Value::Scope(fields) => {
+            let fields: Result<Vec<_>, _> =
+                fields.iter().map(|within| shown_within(within, catalogue)).collect();
+            fields?.join(&catalogue.with("scope-separator", &[])?)
+        }
         Value::List(values) => {
             let values: Result<Vec<_>, _> =
                 values.iter().map(|value| shown(value, catalogue)).collect();
@@ -88,20 +100,32 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
     })
 }
 
-/// A value in decimals, marked if they are cut short.
-fn step(value: &ExactValue) -> String {
-    match value.0.written() {
-        (decimal, None) => decimal,
-        (decimal, Some(_)) => format!("≈{decimal}"),
-    }
+/// A part of a scope; a sector by its name alone could be taken for another stream.
+fn shown_within(within: &Within, catalogue: &Catalogue) -> Result<String, Diagnostic> {
+    let name = shown(&within.name, catalogue)?;
+    let key = match within.field {
+        Field::Stream => "in-stream",
+        Field::Mode => "in-mode",
+        Field::Sector => "in-sector",
+        Field::Group => "in-group",
+        Field::Category => "in-category",
+    };
+    catalogue.with(key, &[("name", &name)])
 }
 
-/// A weighted mean in full: `(90×10 + 89×20) ÷ 30`; without weights, if they are all 1.
+/// A weighted mean in full: `(90×10 + 89×20) ÷ 30`; without weights, if they are all 1. The mean
+/// before it is marked if it is cut short; if it is not, what is cut short stands as a fraction,
+/// so that the formula holds.
 fn mean(terms: &[Term]) -> String {
     let one = Number::from(1);
     let plain = terms.iter().all(|term| term.weight == one);
+    let parts = terms.iter().map(|term| (term.weight, &term.value.0));
+    let exact = Exact::weighted_mean(parts).is_some_and(|mean| mean.written().1.is_none());
     let shown = |term: &Term| {
-        let value = step(&term.value);
+        let value = match term.value.0.written() {
+            (_, Some(fraction)) if exact => fraction,
+            (decimal, _) => decimal,
+        };
         if plain { value } else { format!("{value}×{}", term.weight) }
     };
     let weights = terms.iter().map(|term| Exact::from(term.weight));

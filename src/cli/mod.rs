@@ -12,10 +12,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 pub(crate) use arguments::Arguments;
-use arguments::{Command, Common, Explanation, Format, Part, Settings};
+use arguments::{Command, Common, ExplainOptions, Explanation, Format, Part, Settings};
 use catalogue::Catalogue;
 use plaudit::assess::explain::Derivation;
-use plaudit::assess::{self, Results};
+use plaudit::assess::{self, Audience, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
@@ -46,9 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Check => check(common),
         Command::Assess { format } => assess(common, *format),
-        Command::Explain { entry, format, language } => {
-            explain(common, entry, *format, language.as_deref())
-        }
+        Command::Explain(options) => explain(common, options),
         Command::Build { parts } => build(common, parts),
         Command::Schema { file } => schema(*file),
         Command::Close(options) => close::close(common, *options),
@@ -94,29 +92,28 @@ fn assess(common: &Common, format: Format) -> Result<(), Failure> {
     Ok(())
 }
 
-fn explain(
-    common: &Common,
-    entry: &str,
-    format: Explanation,
-    language: Option<&str>,
-) -> Result<(), Failure> {
+fn explain(common: &Common, options: &ExplainOptions) -> Result<(), Failure> {
+    let entry = options.entry.as_str();
+    let audience = if options.in_confidence { Audience::Secretariat } else { Audience::Member };
     let mut problems = Diagnostics::default();
     let loaded = Loaded::read(common, &mut problems)?;
     let results = loaded.results(common.as_of(), &mut problems);
     let mut found = Vec::new();
     for season in &results {
         let at = season.data.entries.iter().position(|row| row.id.as_str() == entry);
-        found.extend(at.map(|at| (season, assess::explain(season, at))));
+        found.extend(at.map(|at| (season, assess::explain(season, at, audience))));
     }
     if found.is_empty() && !problems.has_errors() {
         problems.push(unknown_entry(&results, entry));
     }
-    let text = match format {
+    let text = match options.format {
         Explanation::Json => {
             assess::explain::json(&found.iter().map(|(_, tree)| tree).collect::<Vec<_>>())
         }
         Explanation::Text => {
-            let trees = found.iter().map(|(season, tree)| loaded.tree(season, tree, language));
+            let trees = found
+                .iter()
+                .map(|(season, tree)| loaded.tree(season, tree, options.language.as_deref()));
             trees.collect::<Result<Vec<_>, _>>().map(|trees| trees.join("\n")).unwrap_or_else(
                 |fault| {
                     problems.push(fault);

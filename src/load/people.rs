@@ -50,7 +50,7 @@ fn email(cells: &mut Cells) -> Option<String> {
     if !text.is_empty() && !plausible {
         cells.error(
             "email",
-            format!("`{text}` is not an e-mail address"),
+            format!("`{text}` is not an email address"),
             "write one address, or leave the cell empty",
         );
     }

@@ -120,15 +120,15 @@ impl Exact {
 
     /// The value in decimals; and as a fraction, `1851/22`, if the decimals are cut short.
     ///
-    /// Those cut short are at least 6 and end in another digit than 0, so that what is not zero
-    /// never reads as zero, nor what is not a threshold as one.
+    /// Those cut short are 6; more where 6 would read as zero or as a threshold, which has at most
+    /// 3 decimals.
     pub fn written(&self) -> (String, Option<String>) {
         let reads_back = |places: &u32| Exact::from(self.publish(*places)) == *self;
         if let Some(places) = (0..=9).find(reads_back) {
             return (self.publish(places).to_string(), None);
         }
         let mut decimals = (6..15).map(|places| self.publish(places).to_string());
-        let telling = decimals.find(|decimals| !decimals.ends_with('0'));
+        let telling = decimals.find(|decimals| !decimals.ends_with("000"));
         let decimals = telling.unwrap_or_else(|| self.publish(15).to_string());
         (decimals, Some(self.0.to_string()))
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use plaudit::assess::{assess, explain, json};
+use plaudit::assess::{Audience, Results, assess, explain, json};
 use plaudit::diagnostics::Diagnostics;
 use plaudit::load::{Coverage, Request, load};
 use serde_json::Value;
@@ -37,7 +37,7 @@ e1 Some 1: Demo Award 2026  entries.csv:2
 ├─ Participant: Some 1 (p1)  participants.csv:2
 ├─ Stream: Calls, Phone
 ├─ Sector: Finery, into which the season merged Silk
-├─ Group A, as given
+├─ Group A, as set in the column `group`
 ├─ Active: may hold a tier, may win and counts in its scopes
 ├─ 1: 77.0
 │  ├─ 2 assessments
@@ -61,8 +61,7 @@ e1 Some 1: Demo Award 2026  entries.csv:2
 ├─ Tier: Gold at 90.4
 │  └─ 0.4 points above the threshold of Gold, 90
 ├─ Best: won with 90.4
-│  ├─ First of the 3 active entries of the whole programme
-│  └─ 1.96 ahead of the next
+│  └─ First of the 3 active entries of the whole programme
 └─ Credit points of p1: 4.5 (highest score 0, functional 1.5)
    ├─ e1: 4.5 points
    │  ├─ Gold: 3 points
@@ -78,12 +77,12 @@ fn the_whole_tree_in_chinese() {
     assert_eq!(
         whole().explained_in("zh", "e2"),
         "\
-e2 某2：2026 示範獎  entries.csv:3
-├─ 參評機構：某2（p2）  participants.csv:3
+e2 某2：示範獎 2026  entries.csv:3
+├─ 參與機構：某2（p2）  participants.csv:3
 ├─ 評審組別：電話組，電話
 ├─ 行業：茶
-├─ 規模：A組，屬指定
-├─ 有效參評：可獲級別及殊榮，並計入同組數目
+├─ 規模：A組，由秘書處指定
+├─ 有效參評單位：可獲級別及殊榮，並計入同組參評單位數目
 ├─ 一：88.5分
 │  ├─ 直接給予的評分：88.45  rounds.csv:3
 │  ├─ 評分：88.45，公布為88.5分
@@ -101,7 +100,7 @@ e2 某2：2026 示範獎  entries.csv:3
 │  ├─ 較銀的最低要求80分高8.5分
 │  └─ 距金的最低要求90分尚差1.5分
 ├─ 佳：未能獲得
-│  └─ 在整個計劃的3個有效參評單位中列第2，較「某1」（e1）低1.96分
+│  └─ 在整個計劃的3個有效參評單位中列第2
 └─ p2的積分：2分（最高評分類別0分，職能類別0分）
    └─ e2：2分
       └─ 銀：2分
@@ -122,16 +121,16 @@ fn by_criterion_each_mark_and_mean_is_told() {
             "a 2026-01-02: Warm 90  assessments.csv:2",
             "b 2026-01-03: Warm 70  assessments.csv:3",
             "c 2026-01-04: Warm 81  assessments.csv:4",
-            "Warm: ≈ 80.333333 (exactly 241/3) = (90 + 70 + 81) ÷ 3",
+            "Warm: ≈80.333333 (exactly 241/3) = (90 + 70 + 81) ÷ 3",
             "Wise: no mark, so the others share its weight in proportion",
-            "Criteria by weight: ≈ 80.333333 (exactly 241/3) = ≈80.333333×60 ÷ 60",
+            "Criteria by weight: ≈80.333333 (exactly 241/3) = 80.333333×60 ÷ 60",
             "Score: ≈80.333333, published as 80.3",
             "To date: 80.3",
         ]
     );
     let text = season.explained_in("en", "e1");
     assert!(text.contains("├─ 2: no score yet\n"), "{text}");
-    assert!(text.contains("─ Overall: none yet, for want of a score in 2, 3\n"), "{text}");
+    assert!(text.contains("─ Overall: none yet: no score in 2, 3\n"), "{text}");
 }
 
 #[test]
@@ -175,12 +174,12 @@ fn who_is_not_active_holds_nothing() {
 fn second_by_a_hair() {
     let season = highest("").overalls(&["90.0000004", "90.0000005", "", "90"]);
     assert_eq!(
-        season.explained("e1", "Best: not won"),
+        season.explained_in_confidence("e1", "Best: not won"),
         ["Place 2 of the 4 active entries of the whole programme, 0.0000001 behind Some 2 (e2)"]
     );
-    assert_eq!(season.explained("e3", "Best: not won"), ["No overall yet"]);
+    assert_eq!(season.explained_in_confidence("e3", "Best: not won"), ["No overall yet"]);
     assert_eq!(
-        season.explained("e2", "Best: won with 90.0"),
+        season.explained_in_confidence("e2", "Best: won with 90.0"),
         ["First of the 4 active entries of the whole programme", "0.0000001 ahead of the next"]
     );
 }
@@ -189,20 +188,20 @@ fn second_by_a_hair() {
 fn tied_entries_share_or_a_round_decides() {
     let season = || highest("").overalls(&["90", "90"]);
     assert_eq!(
-        season().explained("e1", "Best: won with 90.0"),
-        ["First of the 2 active entries of the whole programme", "Shared with e2"]
+        season().explained_in_confidence("e1", "Best: won with 90.0"),
+        ["First of the 2 active entries of the whole programme", "Shared with Some 2 (e2)"]
     );
     let season = highest("").with("pass = 70", "pass = 70\ntie_break = [\"r2\", \"r3\"]");
     let rounds = "e1,r1,90; e1,r2,90; e1,r3,90; e2,r1,85; e2,r2,90; e2,r3,92";
     let season =
         season.entries("e1,p1,calls,phone,tea,A,; e2,p2,calls,phone,tea,A,").rounds(rounds);
     assert_eq!(
-        season.explained("e1", "Best: not won"),
+        season.explained_in_confidence("e1", "Best: not won"),
         ["Place 2 of the 2 active entries of the whole programme: level overall, and 2 behind \
           Some 2 (e2) in 3, which breaks the tie"]
     );
     assert_eq!(
-        season.explained("e2", "Best: won with 90.0"),
+        season.explained_in_confidence("e2", "Best: won with 90.0"),
         [
             "First of the 2 active entries of the whole programme",
             "Level with the next overall; 3 breaks the tie by 2",
@@ -214,16 +213,16 @@ fn tied_entries_share_or_a_round_decides() {
 fn the_scope_is_too_small_or_its_first_below_the_tier() {
     let season = highest("min_entries = 4").overalls(&["90", "80", "70"]);
     assert_eq!(
-        season.explained("e1", "Best: not won"),
+        season.explained_in_confidence("e1", "Best: not won"),
         ["3 active entries in the whole programme, where 4 are needed"]
     );
     let season = highest("requires_tier = \"gold\"").overalls(&["89", "88"]);
     assert_eq!(
-        season.explained("e1", "Best: not won"),
+        season.explained_in_confidence("e1", "Best: not won"),
         ["First in the whole programme, but the winner must hold Gold or better"]
     );
     assert_eq!(
-        season.explained("e2", "Best: not won"),
+        season.explained_in_confidence("e2", "Best: not won"),
         [
             "Place 2 of the 2 active entries of the whole programme, 1 behind Some 1 (e1)",
             "Nobody wins here: Some 1 (e1) is first but does not hold the tier required",
@@ -253,13 +252,13 @@ fn why_an_improvement_is_not_the_best() {
     let season = improvement().overalls(&["90", "90", "90", "90", "90", "90", ""]);
     let season = season.history(history);
     assert_eq!(
-        season.explained("e1", "Best: won with 30.0"),
+        season.explained_in_confidence("e1", "Best: won with a rise of 30.0 points"),
         [
             "Change on 2024: 90.0 − 60.0 = 30.0  history.csv:2",
             "The largest rise among the 7 active entries of the whole programme",
         ]
     );
-    let missed = |entry| season.explained(entry, "Best: not won");
+    let missed = |entry| season.explained_in_confidence(entry, "Best: not won");
     assert_eq!(
         missed("e2"),
         ["The last result, of 2025, was in another group: group B  history.csv:3"]
@@ -329,7 +328,7 @@ fn why_a_participant_is_not_the_best_of_all_channels() {
     let scores = [scores.as_slice(), &[("e6", "99"), ("e7", "89")]].concat();
     let season = || omni().entries(entries).rounds(&scored(&scores));
     assert_eq!(
-        season().explained("e3", "Best: won with 91.3"),
+        season().explained_in_confidence("e3", "Best: won with 91.3"),
         [
             "e3 covers Calls, through Phone  entries.csv:4",
             "e4 covers Shop, through Visit  entries.csv:5",
@@ -337,19 +336,19 @@ fn why_a_participant_is_not_the_best_of_all_channels() {
             "First among the participants that cover every channel",
         ]
     );
-    let reason = |entry| season().explained(entry, "Best: not won").pop();
+    let reason = |entry| season().explained_in_confidence(entry, "Best: not won").pop();
     assert_eq!(reason("e1").as_deref(), Some("A mean 0.25 below that of Some 2 (p2)"));
     assert_eq!(
         reason("e5").as_deref(),
         Some("Not covered by any active entry of the participant: Shop")
     );
-    let below = "Every active entry must hold Gold or better; not so e7";
+    let below = "Every active entry must hold Gold or better; e7 does not";
     assert_eq!(reason("e6").as_deref(), Some(below));
     assert_eq!(reason("e8").as_deref(), Some("Not active, so not a candidate"));
     let more = format!("{entries}; e9,p1,calls,phone,jade,A,");
     let scores = [scores.as_slice(), &[("e9", "90")]].concat();
     let season = omni().entries(&more).rounds(&scored(&scores));
-    let reason = season.explained("e3", "Best: not won").pop();
+    let reason = season.explained_in_confidence("e3", "Best: not won").pop();
     assert_eq!(reason.as_deref(), Some("1 active entry fewer than Some 1 (p1)"));
 }
 
@@ -365,12 +364,17 @@ fn credit_points_say_what_does_not_count() {
     let season = Season::new().rules(rules).entries(entries).rounds(&scores);
     assert_eq!(
         season.explained("e1", "Credit points of p1: 6"),
-        ["e1: 6 points", "Gold: 3 points", "Best: 3 points", "Class: does not count beside Best",]
+        [
+            "e1: 6 points",
+            "Gold: 3 points",
+            "Best: 3 points",
+            "Class: not counted, since Best counts instead",
+        ]
     );
     assert_eq!(
         season.explained("e2", "Credit points of p10: 3").last().map(String::as_str),
         Some(
-            "Class: counts only with 5 corporate awards, and the participant has 0  participants.csv:11"
+            "Class: counts only with at least 5 corporate awards, and the participant has 0  participants.csv:11"
         )
     );
     let none = "Credit points of p2: none, since no active entry holds a tier";
@@ -395,13 +399,31 @@ fn a_certificate_tells_its_state() {
     assert!(season.explained_in("en", "e2").ends_with("└─ Certificate: none\n"));
     for (issued, state) in [
         ("2027-01-01", "Pending on 2026-12-31, for its first day is to come"),
-        ("2025-12-31", "Expired by 2026-12-31"),
+        ("2025-12-31", "Expired; no longer valid on 2026-12-31"),
         ("2026-02-15", "Valid on 2026-12-31, and in its last 60 days"),
         ("2026-12-31", "Valid on 2026-12-31"),
     ] {
         let season = certified().certificates(&format!("e2,N1,{issued},,,"));
         assert_eq!(season.explained("e2", "Certificate N1"), [state], "{issued}");
     }
+}
+
+#[test]
+fn a_formula_is_marked_once_and_holds() {
+    let season = Season::new().with("by-assessment", "by-criterion");
+    let season = season
+        .entries("e1,p1,calls,phone,tea,A,")
+        .assessments("e1,r1,a,2026-01-02,80,; e1,r1,b,2026-01-03,80,; e1,r1,c,2026-01-04,81,80");
+    let told = season.explained("e1", "1: 80.2");
+    let weighted = "Criteria by weight: 80.2 = (241/3×60 + 80×40) ÷ 100";
+    assert!(told.iter().any(|line| line == weighted), "{told:?}");
+}
+
+#[test]
+fn a_round_without_a_score_does_not_repeat_how_the_one_before_came_about() {
+    let season = Season::new().entries("e1,p1,calls,phone,tea,A,").rounds("e1,r1,80; e1,r2,90");
+    let text = season.explained_in("en", "e1");
+    assert!(text.contains("├─ 3: no score yet\n│  └─ To date: 86.0\n"), "{text}");
 }
 
 /// Every fact of a kind in a tree, in order.
@@ -420,22 +442,30 @@ fn value<'a>(tree: &'a Value, kinds: &[&str], key: &str) -> &'a Value {
     })
 }
 
-#[test]
-fn the_tree_holds_every_figure_of_the_results() {
+/// Does this with the results of each sample season.
+pub(crate) fn in_the_samples(check: impl Fn(&Results)) {
     for programme in ["hkcca-mca", "hkrma-cxr"] {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let programme = Some(programme.parse().expect("an id"));
         let mut problems = Diagnostics::default();
         let request = Request { data, programme, season: Some(2026) };
         let dataset = load(&request, &Coverage::new([]), &mut problems).expect("readable");
-        let results = assess(&dataset.seasons[0], "2026-11-21".parse().expect("a date"));
-        let known: Value = serde_json::from_str(&json(&results)).expect("JSON");
-        for at in 0..results.entries.len() {
-            let text = explain::json(&[&explain(&results, at)]);
-            let tree: Value = serde_json::from_str(&text).expect("JSON");
-            agrees(&known, &known["entries"][at], &tree);
-        }
+        check(&assess(&dataset.seasons[0], "2026-11-21".parse().expect("a date")));
     }
+}
+
+#[test]
+fn the_tree_holds_every_figure_of_the_results() {
+    in_the_samples(|results| {
+        let known: Value = serde_json::from_str(&json(results)).expect("JSON");
+        for at in 0..results.entries.len() {
+            for audience in [Audience::Member, Audience::Secretariat] {
+                let text = explain::json(&[&explain(results, at, audience)]);
+                let tree: Value = serde_json::from_str(&text).expect("JSON");
+                agrees(&known, &known["entries"][at], &tree);
+            }
+        }
+    });
 }
 
 /// Whether a tree says of an entry what the results say.
@@ -473,8 +503,8 @@ fn agrees(results: &Value, entry: &Value, tree: &Value) {
     same(tree, &["overall", "overall-of-one-round"], "published", &entry["overall"]);
     same(tree, &["tier"], "tier", &entry["tier"]);
     let own = |fact: &&Value| fact["values"]["recognition"]["id"] != "best-omni-channel";
-    let won =
-        facts(tree, "recognition-won").into_iter().chain(facts(tree, "recognition-of-seasons"));
+    let won = ["recognition-won", "recognition-won-by-rise", "recognition-of-seasons"];
+    let won = won.into_iter().flat_map(|kind| facts(tree, kind));
     let mut won: Vec<_> =
         won.filter(own).map(|it| it["values"]["recognition"]["id"].clone()).collect();
     let mut known = entry["recognitions"].as_array().expect("a list").clone();

@@ -5,6 +5,7 @@ mod boundaries;
 mod certificates;
 mod disclosure;
 mod explain;
+mod explained_to_members;
 mod generate;
 mod naive;
 mod outlook;

@@ -220,11 +220,17 @@ impl Season {
 impl Season {
     /// What `plaudit explain` prints of an entry in a language.
     pub(crate) fn explained_in(&self, language: &str, entry: &str) -> String {
+        self.told(language, entry, false)
+    }
+
+    /// The same; in confidence, with what it tells of others.
+    pub(crate) fn told(&self, language: &str, entry: &str, in_confidence: bool) -> String {
         let folder = tempfile::tempdir().expect("a temporary folder");
         self.write(&folder.path().join("data"));
         let output = Command::new(env!("CARGO_BIN_EXE_plaudit"))
             .current_dir(folder.path())
             .args(["explain", entry, "--language", language, "--as-of", "2026-12-31"])
+            .args(in_confidence.then_some("--in-confidence"))
             .output()
             .expect("plaudit starts");
         let errors = String::from_utf8_lossy(&output.stderr);
@@ -234,15 +240,23 @@ impl Season {
 
     /// The lines below one that begins with these words, in English, without what draws the tree.
     pub(crate) fn explained(&self, entry: &str, below: &str) -> Vec<String> {
-        let text = self.explained_in("en", entry);
-        let lines = text.lines().map(|line| {
-            let words = line.trim_start_matches(['│', '├', '└', '─', ' ']);
-            (line.chars().count() - words.chars().count(), words)
-        });
-        let mut lines = lines.skip_while(|(_, words)| !words.starts_with(below));
-        let (indent, _) = lines.next().unwrap_or_else(|| panic!("`{below}` is in {text}"));
-        lines.take_while(|(at, _)| *at > indent).map(|(_, words)| words.to_owned()).collect()
+        lines_below(&self.told("en", entry, false), below)
     }
+
+    /// The same in confidence.
+    pub(crate) fn explained_in_confidence(&self, entry: &str, below: &str) -> Vec<String> {
+        lines_below(&self.told("en", entry, true), below)
+    }
+}
+
+fn lines_below(text: &str, below: &str) -> Vec<String> {
+    let lines = text.lines().map(|line| {
+        let words = line.trim_start_matches(['│', '├', '└', '─', ' ']);
+        (line.chars().count() - words.chars().count(), words)
+    });
+    let mut lines = lines.skip_while(|(_, words)| !words.starts_with(below));
+    let (indent, _) = lines.next().unwrap_or_else(|| panic!("`{below}` is in {text}"));
+    lines.take_while(|(at, _)| *at > indent).map(|(_, words)| words.to_owned()).collect()
 }
 
 /// A field of an entry, as compact JSON without quotes.

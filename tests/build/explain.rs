@@ -42,7 +42,7 @@ fn as_text_in_the_programmes_first_language_or_another() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let chinese = text(&output.stdout);
     assert!(
-        chinese.starts_with("e2 半滿茶壺：2026 雲上服務獎  entries.csv:3\n├─ 參評機構"),
+        chinese.starts_with("e2 半滿茶壺：雲上服務獎 2026  entries.csv:3\n├─ 參與機構"),
         "{chinese}"
     );
     assert!(chinese.contains("扣1分：逾期交表  deductions.csv:2\n"), "{chinese}");
@@ -51,7 +51,7 @@ fn as_text_in_the_programmes_first_language_or_another() {
         english.contains("│  ├─ Deducted: 1 point. Late form  deductions.csv:2\n"),
         "{english}"
     );
-    assert!(english.contains("├─ Group B, from 11 shops on: the entry has 20\n"), "{english}");
+    assert!(english.contains("├─ Group B (11 shops or above): the entry has 20\n"), "{english}");
     assert!(!english.contains('\x1b'), "no colours in a pipe");
 }
 

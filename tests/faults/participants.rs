@@ -155,7 +155,7 @@ error: the character U+E000 is of private use
 fn an_address_that_is_none() {
     Season::new().replace(PARTICIPANTS, "kites@alpha.example", "kites at alpha").check().fails(
         r#"
-error: `kites at alpha` is not an e-mail address
+error: `kites at alpha` is not an email address
  --> data/demo/2026/participants.csv:2
   |
 2 | email: kites at alpha
@@ -189,7 +189,7 @@ error: `perhaps` is not known here
 fn a_participant_without_an_address() {
     Season::new().replace(PARTICIPANTS, "teapots@beta.example", "").check().warns(
         r#"
-warning: 1 participant with reports has no e-mail address
+warning: 1 participant with reports has no email address
 --> data/demo/2026/participants.csv
  = help: write it in the column `email`: beta
 

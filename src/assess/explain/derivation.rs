@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
-use crate::model::{Exact, Figure, Id, Number, Origin, Text};
+use crate::model::{Exact, Field, Figure, Id, Number, Origin, Text};
 
 /// A fact and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +32,19 @@ pub enum Value {
     Exact(ExactValue),
     /// The same where it is a step on the way, whose fraction nobody need hear.
     Step(ExactValue),
+    /// The same in a formula whose result is cut short wherever it is.
+    Operand(ExactValue),
     /// Words in every language.
     Text(Text),
     /// What has an id and a name.
     Named {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: Text,
+    },
+    /// Another entry or participant.
+    Other {
         /// Its id.
         id: String,
         /// Its name.
@@ -57,8 +66,21 @@ pub enum Value {
     },
     /// Several of them.
     List(Vec<Value>),
+    /// A recognition's scope, by its fields; without any, the whole programme.
+    Scope(Vec<Within>),
     /// A weighted mean in full.
     Mean(Vec<Term>),
+}
+
+/// What the entries of a scope share in a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Within {
+    /// The field.
+    #[serde(skip)]
+    pub field: Field,
+    /// What they share, by name.
+    pub name: Value,
 }
 
 /// A value before any rounding, with the words for it.
@@ -100,6 +122,10 @@ impl Derivation {
 impl Value {
     pub(super) fn step(value: &Exact) -> Self {
         Self::Step(ExactValue(value.clone()))
+    }
+
+    pub(super) fn operand(value: &Exact) -> Self {
+        Self::Operand(ExactValue(value.clone()))
     }
 
     pub(super) fn named(id: &Id, name: &Text) -> Self {

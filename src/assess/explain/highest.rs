@@ -1,4 +1,5 @@
-//! Rule 6, the highest overall: the place in the scope and the exact margin.
+//! Rule 6, the highest overall: the place in the scope; in confidence, who is next to it and how
+//! far.
 
 use super::recognitions::Case;
 use super::{Derivation, Value};
@@ -20,6 +21,7 @@ fn won(case: &Case) -> Vec<Derivation> {
     let first = Derivation::of("first").with("scope", case.scope()).with("n", case.candidates());
     let next = case.others().filter(|at| case.results.entries[*at].overall.is_some());
     let next = next.max_by(|a, b| compare(case.results, *a, *b).0);
+    let next = next.filter(|_| case.in_confidence());
     let ahead = next.and_then(|next| {
         let (order, on) = compare(case.results, case.entry, next);
         let by = margin(case, case.entry, next, on).filter(|_| order.is_gt())?;
@@ -36,6 +38,7 @@ fn won(case: &Case) -> Vec<Derivation> {
 
 fn behind(case: &Case, leader: usize, on: Basis) -> Vec<Derivation> {
     let derivation = match on {
+        _ if !case.in_confidence() => Derivation::of("place"),
         Basis::Overall => Derivation::of("behind"),
         Basis::Round(round) => Derivation::of("behind-by-round").with("round", named(case, round)),
     };
@@ -45,11 +48,14 @@ fn behind(case: &Case, leader: usize, on: Basis) -> Vec<Derivation> {
         .with("scope", case.scope())
         .with("n", case.candidates())
         .with("place", 1 + ahead.count());
+    if !case.in_confidence() {
+        return vec![derivation];
+    }
     let by = margin(case, leader, case.entry, on).unwrap_or_else(Exact::zero);
-    let derivation =
-        case.naming(derivation.with("margin", Value::step(&by)), Winner::Entry(leader));
+    let leader = case.other(Winner::Entry(leader));
+    let derivation = derivation.with("margin", Value::step(&by)).with("leader", leader.clone());
     let nobody = case.contest.as_ref().is_some_and(|contest| contest.winners().next().is_none());
-    let nobody = nobody.then(|| case.naming(Derivation::of("nobody-wins"), Winner::Entry(leader)));
+    let nobody = nobody.then(|| Derivation::of("nobody-wins").with("leader", leader));
     [Some(derivation), nobody].into_iter().flatten().collect()
 }
 

@@ -5,21 +5,37 @@ use super::{Derivation, Value};
 use crate::assess::Winner;
 use crate::assess::recognitions::history::past;
 use crate::assess::recognitions::{Missed, Standing};
-use crate::model::{Exact, Field};
+use crate::model::{Exact, Field, Figure};
 
 pub(super) fn parts(case: &Case) -> Vec<Derivation> {
     let reason = match &case.standing {
         Standing::Won(_) => Some(
             Derivation::of("largest-rise").with("scope", case.scope()).with("n", case.candidates()),
         ),
-        Standing::Missed(Missed::SmallerRise { leader, by }) => {
-            let derivation = Derivation::of("smaller-rise").with("n", *by);
-            Some(case.naming(derivation, Winner::Entry(*leader)))
-        }
+        Standing::Missed(Missed::SmallerRise { leader, by }) => Some(match case.in_confidence() {
+            true => Derivation::of("smaller-rise")
+                .with("n", *by)
+                .with("leader", case.other(Winner::Entry(*leader))),
+            false => place(case, *by),
+        }),
         Standing::Missed(Missed::LastElsewhere(field)) => return elsewhere(case, *field),
         Standing::Missed(_) => case.missed(),
     };
     rise(case).into_iter().chain(reason).chain(case.shared()).collect()
+}
+
+/// The place by rise, for a member: `by` is how much less it is than the largest.
+fn place(case: &Case, by: Figure) -> Derivation {
+    let candidates = case.contest.iter().flat_map(|contest| &contest.candidates);
+    let ahead = candidates.filter(|(_, standing)| match standing {
+        Standing::Won(_) => true,
+        Standing::Missed(Missed::SmallerRise { by: other, .. }) => *other < by,
+        Standing::Missed(_) => false,
+    });
+    Derivation::of("place-by-rise")
+        .with("scope", case.scope())
+        .with("n", case.candidates())
+        .with("place", 1 + ahead.count())
 }
 
 /// The change since the last result, which history states.

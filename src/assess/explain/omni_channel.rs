@@ -62,8 +62,12 @@ fn reason(case: &Case, missed: &Missed) -> Option<Derivation> {
             let ids = entries.iter().map(|at| (&case.results.data.entries[*at].id).into());
             let tier = &programme.tiers[*required];
             Derivation::of("entries-below-tier")
+                .with("n", entries.len())
                 .with("entries", ids.collect::<Vec<Value>>())
                 .with("tier", Value::named(&tier.id, &tier.name))
+        }
+        Missed::BehindParticipant { .. } if !case.in_confidence() => {
+            Derivation::of("behind-participants")
         }
         Missed::BehindParticipant { leader, on, by } => {
             let derivation = match on {
@@ -72,7 +76,7 @@ fn reason(case: &Case, missed: &Missed) -> Option<Derivation> {
                 }
                 OrderBy::Mean => Derivation::of("lower-mean").with("margin", Value::step(by)),
             };
-            case.naming(derivation, Winner::Participant(*leader))
+            derivation.with("leader", case.other(Winner::Participant(*leader)))
         }
         _ => return None,
     })

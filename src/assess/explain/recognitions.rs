@@ -1,6 +1,8 @@
 //! Each recognition, won or not, and why (rules 6 to 9).
 
-use super::{Derivation, Value, enrolment, highest, improvement, omni_channel, streak};
+use super::{
+    Audience, Derivation, Value, Within, enrolment, highest, improvement, omni_channel, streak,
+};
 use crate::assess::recognitions::{Contest, Missed, Standing, Value as AwardValue, standing};
 use crate::assess::{Results, Scope, Winner};
 use crate::model::{Field, Rule};
@@ -12,19 +14,26 @@ pub(super) struct Case<'a> {
     /// The contest it takes part in, if it does.
     pub(super) contest: Option<Contest>,
     pub(super) standing: Standing,
+    pub(super) audience: Audience,
 }
 
 /// Every recognition of the programme.
-pub(super) fn all(results: &Results, entry: usize) -> Vec<Derivation> {
+pub(super) fn all(results: &Results, entry: usize, audience: Audience) -> Vec<Derivation> {
     let recognitions = 0..results.data.programme.recognitions.len();
-    recognitions.map(|recognition| one(results, recognition, entry)).collect()
+    let case = |recognition| {
+        let (contest, standing) = standing(results, recognition, entry);
+        (recognition, Case { results, entry, contest, standing, audience })
+    };
+    recognitions.map(case).map(|(recognition, case)| one(&case, recognition)).collect()
 }
 
-fn one(results: &Results, recognition: usize, entry: usize) -> Derivation {
-    let rule = &results.data.programme.recognitions[recognition];
-    let (contest, standing) = standing(results, recognition, entry);
-    let case = Case { results, entry, contest, standing };
+fn one(case: &Case, recognition: usize) -> Derivation {
+    let rule = &case.results.data.programme.recognitions[recognition];
+    let rose = matches!(rule.rule, Rule::Improvement { .. });
     let derivation = match &case.standing {
+        Standing::Won(AwardValue::Figure(rise)) if rose => {
+            Derivation::of("recognition-won-by-rise").with("n", *rise)
+        }
         Standing::Won(AwardValue::Figure(value)) => {
             Derivation::of("recognition-won").with("value", *value)
         }
@@ -34,17 +43,17 @@ fn one(results: &Results, recognition: usize, entry: usize) -> Derivation {
         Standing::Missed(_) => Derivation::of("recognition-missed"),
     };
     let parts = match &rule.rule {
-        Rule::Highest { .. } => highest::parts(&case),
-        Rule::Improvement { .. } => improvement::parts(&case),
-        Rule::Streak { tier, years, same } => streak::parts(&case, tier, *years, same),
-        Rule::OmniChannel { .. } => omni_channel::parts(&case),
+        Rule::Highest { .. } => highest::parts(case),
+        Rule::Improvement { .. } => improvement::parts(case),
+        Rule::Streak { tier, years, same } => streak::parts(case, tier, *years, same),
+        Rule::OmniChannel { .. } => omni_channel::parts(case),
     };
     derivation.with("recognition", Value::named(&rule.id, &rule.name)).resting_on(parts)
 }
 
 impl Case<'_> {
     /// The scope as names; none for the whole programme.
-    pub(super) fn scope(&self) -> Vec<Value> {
+    pub(super) fn scope(&self) -> Value {
         let scope: &Scope = match &self.contest {
             Some(contest) => &contest.scope,
             None => &Scope::new(),
@@ -62,7 +71,8 @@ impl Case<'_> {
                 enrolment::category(data, entry).unwrap_or_else(|| id.as_str().into())
             }
         };
-        scope.iter().map(name).collect()
+        let within = scope.iter().map(|part| Within { field: part.0, name: name(part) });
+        Value::Scope(within.collect())
     }
 
     /// How many candidates there are.
@@ -80,18 +90,24 @@ impl Case<'_> {
         entries.filter(|at| *at != self.entry)
     }
 
-    /// With whom the recognition is shared, if it is.
+    /// Whether others may be told of, beyond how many they are.
+    pub(super) fn in_confidence(&self) -> bool {
+        self.audience == Audience::Secretariat
+    }
+
+    /// With whom the recognition is shared, if it is; a member hears how many they are.
     pub(super) fn shared(&self) -> Option<Derivation> {
-        let data = self.results.data;
-        let own = data.entries[self.entry].participant;
+        let own = self.results.data.entries[self.entry].participant;
         let winners = self.contest.iter().flat_map(Contest::winners);
         let others = winners.filter(|(who, _)| {
             *who != Winner::Entry(self.entry) && *who != Winner::Participant(own)
         });
-        let others: Vec<Value> =
-            others.map(|(who, _)| self.results.winner_id(who).into()).collect();
+        let others: Vec<_> = others.map(|(who, _)| self.other(who)).collect();
         let won = matches!(self.standing, Standing::Won(_));
-        (won && !others.is_empty()).then(|| Derivation::of("shared").with("others", others))
+        (won && !others.is_empty()).then(|| match self.in_confidence() {
+            true => Derivation::of("shared").with("others", others),
+            false => Derivation::of("shared-with").with("n", others.len()),
+        })
     }
 
     /// Why it is missed, where every rule says so in the same way.
@@ -124,13 +140,13 @@ impl Case<'_> {
         })
     }
 
-    /// Names another entry, or another participant's.
-    pub(super) fn naming(&self, derivation: Derivation, who: Winner) -> Derivation {
+    /// Another entry or participant, which only the secretariat may hear of.
+    pub(super) fn other(&self, who: Winner) -> Value {
         let data = self.results.data;
         let (id, name) = match who {
             Winner::Entry(at) => (&data.entries[at].id, &data.entries[at].name),
             Winner::Participant(at) => (&data.participants[at].id, &data.participants[at].name),
         };
-        derivation.with("leader", id).with("name", name)
+        Value::Other { id: id.to_string(), name: name.clone() }
     }
 }

@@ -90,7 +90,7 @@ fn mean_of_assessments(data: &SeasonData, result: &RoundResult) -> Vec<Derivatio
     vec![
         Derivation::of("mean-of-assessments")
             .with("score", gross)
-            .with("total", Value::step(&total))
+            .with("total", Value::operand(&total))
             .with("n", result.assessments.len()),
     ]
 }
@@ -139,17 +139,17 @@ fn deduction(row: &Deduction) -> Derivation {
 /// The round's score: what the assessments come to, less deductions.
 fn score(programme: &Programme, result: &RoundResult) -> Option<Derivation> {
     let (gross, score) = (result.gross.as_ref()?, result.score.as_ref()?);
-    let derivation = if result.deducted == Exact::zero() {
-        Derivation::of("score-undeducted")
+    let (derivation, gross) = if result.deducted == Exact::zero() {
+        (Derivation::of("score-undeducted"), Value::step(gross))
     } else if *score == gross - &result.deducted {
-        Derivation::of("score")
+        (Derivation::of("score"), Value::operand(gross))
     } else {
-        Derivation::of("score-at-minimum").with("minimum", programme.scoring.scale.min)
+        let at_minimum = Derivation::of("score-at-minimum");
+        (at_minimum.with("minimum", programme.scoring.scale.min), Value::step(gross))
     };
     let published = score.publish(programme.scoring.places);
-    let derivation = derivation
-        .with("gross", Value::step(gross))
-        .with("deducted", Value::step(&result.deducted));
+    let derivation =
+        derivation.with("gross", gross).with("deducted", Value::step(&result.deducted));
     let score = match result.deducted == Exact::zero() {
         true => Value::step(score),
         false => score.into(),
@@ -157,15 +157,16 @@ fn score(programme: &Programme, result: &RoundResult) -> Option<Derivation> {
     Some(derivation.with("score", score).with("published", published))
 }
 
-/// The score to date after a round (rule 2). Where the round's score or the overall says how it
-/// came about, the figure is enough.
+/// The score to date after a round (rule 2). Where the round's score, the round before or the
+/// overall says how it came about, the figure is enough.
 fn to_date(results: &Results, entry: usize, round: usize) -> Option<Derivation> {
-    let score = results.entries[entry].rounds[round].to_date.as_ref()?;
+    let result = &results.entries[entry].rounds[round];
+    let score = result.to_date.as_ref()?;
     let published = score.publish(results.data.programme.scoring.places);
     let terms = scored_rounds(results, entry, round);
     let is_overall = round + 1 == results.entries[entry].rounds.len()
         && results.entries[entry].overall.is_some();
-    let derivation = if terms.len() == 1 || is_overall {
+    let derivation = if terms.len() == 1 || is_overall || result.score.is_none() {
         Derivation::of("to-date-alone")
     } else {
         Derivation::of("to-date").with("score", score).with("mean", terms)

@@ -64,8 +64,8 @@ pub(super) fn unaddressed(results: &Results, problems: &mut Diagnostics) {
         return;
     };
     let message = match without.len() {
-        1 => "1 participant with reports has no e-mail address".to_owned(),
-        n => format!("{n} participants with reports have no e-mail address"),
+        1 => "1 participant with reports has no email address".to_owned(),
+        n => format!("{n} participants with reports have no email address"),
     };
     let ids: Vec<_> = without.iter().take(SHOWN).map(|at| participants[*at].id.as_str()).collect();
     let more = if without.len() > SHOWN { ", …" } else { "" };

@@ -69,7 +69,7 @@ fn participants_without_an_address_are_named_once() {
     fs::write(&path, without).expect("writable");
     let output = place.build(&["secretariat"]);
     let stderr = text(&output.stderr);
-    let warning = "warning: 1 participant with reports has no e-mail address\n--> \
+    let warning = "warning: 1 participant with reports has no email address\n--> \
                    data/hkrma-cxr/2026/participants.csv\n = help: write it in the column `email`: \
                    p002\n";
     assert!(stderr.contains(warning), "{stderr}");
