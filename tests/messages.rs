@@ -50,21 +50,13 @@ fn every_message_is_used() {
             text.push_str(&fs::read_to_string(file.path()).expect("templates are text"));
         }
     }
-    let sheets = rust("src/plan/secretariat");
+    let sheets = source("src/plan/secretariat");
     let used = |key: &str| match key.strip_prefix("explain.") {
         Some(own) => is_explained(own),
         None => is_used(key, &text) || heads_a_sheet(key, &sheets),
     };
     let unused: Vec<_> = catalogue("en").into_keys().filter(|key| !used(key)).collect();
     assert_eq!(unused, Vec::<String>::new());
-}
-
-/// The Rust sources of a folder of the repository.
-fn rust(folder: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    let files = files.filter(|file| file.path().extension().is_some_and(|end| end == "rs"));
-    files.map(|file| fs::read_to_string(file.path()).expect("sources are text")).collect()
 }
 
 /// Whether the secretariat's sheets name a key, by its last part: `words.head("entry")`. Languages
@@ -91,11 +83,11 @@ fn is_used(key: &str, text: &str) -> bool {
 
 /// Whether `plaudit explain` names a key: a fact where facts are made, a word where they are told.
 fn is_explained(key: &str) -> bool {
-    let own = key.trim_end_matches(".one").trim_end_matches(".other");
-    let (folder, own) = match own.strip_prefix("words.") {
+    let (folder, own) = match key.strip_prefix("words.") {
         Some(own) => ("src/cli/explain.rs", own),
-        None => ("src/assess/explain", own),
+        None => ("src/assess/explain", key),
     };
+    let own = own.trim_end_matches(".one").trim_end_matches(".other");
     source(folder).contains(&format!("\"{own}\""))
 }
 

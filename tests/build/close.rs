@@ -164,6 +164,10 @@ fn not_while_a_score_is_missing() {
     refused(
         &place.close(&[]),
         "\
+warning: 3 rounds have no score, though assessment has ended
+--> data/demo/2026/assessments.csv
+ = help: e2 autumn, e3 spring, e3 autumn
+
 error: 1 active entry has no score in round `spring`
 --> data/demo/2026/entries.csv
  = help: give each its score, or withdraw it: e3
@@ -172,7 +176,7 @@ error: 2 active entries have no score in round `autumn`
 --> data/demo/2026/entries.csv
  = help: give each its score, or withdraw it: e2, e3
 
-2 errors, no warnings; nothing was written
+2 errors, 1 warning; nothing was written
 ",
     );
     assert_eq!(place.data(), before);

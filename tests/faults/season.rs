@@ -274,3 +274,24 @@ no errors, 1 warning
 "#,
     );
 }
+
+#[test]
+fn an_entry_without_a_score_once_assessment_has_ended() {
+    let path = "demo/2026/assessments.csv";
+    Season::new()
+        .replace(path, "e2,autumn,V-4,2026-09-08,counter,,86,84,80,,\n", "")
+        .check()
+        .counting(
+            "demo 2026: 3 participants, 4 entries, 4 assessments\n\
+             mark 2026: 2 participants, 2 entries, 2 assessments\n",
+        )
+        .warns(
+            r#"
+warning: 1 round has no score, though assessment has ended
+--> data/demo/2026/assessments.csv
+ = help: e2 autumn
+
+no errors, 1 warning
+"#,
+        );
+}
