@@ -36,13 +36,26 @@ pub fn replace_keeping(
         return Err(not_replaced(io::ErrorKind::PermissionDenied.into()));
     }
     let new = staged(&file, after, Some(&permissions)).map_err(not_replaced)?;
-    if fs::read(&file).map_err(not_replaced)? != before {
-        return Err(not_replaced(changed()));
-    }
+    unchanged(&file, before).map_err(not_replaced)?;
     let kept = keep(path, before, (copy, &permissions))?;
-    new.persist(&file).map_err(|error| not_replaced(error.error))?;
+    if let Err(error) = put(new, &file, before) {
+        // The file is as it was, so the copy is of no use.
+        let _ = fs::remove_file(&kept);
+        return Err(not_replaced(error));
+    }
     settle(&file);
     Ok(Some(kept))
+}
+
+/// Puts the new file in the place of one that still holds `before`: writing the copy took time,
+/// in which another program may have saved it.
+fn put(new: NamedTempFile, file: &Path, before: &[u8]) -> io::Result<()> {
+    unchanged(file, before)?;
+    new.persist(file).map(drop).map_err(|error| error.error)
+}
+
+fn unchanged(file: &Path, before: &[u8]) -> io::Result<()> {
+    if fs::read(file)? == before { Ok(()) } else { Err(changed()) }
 }
 
 /// A file with these bytes in the folder of another, whole on the disk, to be moved there.
