@@ -51,7 +51,8 @@ fn unearned_certificates(results: &Results, problems: &mut Diagnostics) {
         };
         problems.push(if data.season_before == SeasonBefore::Unread && unassessed() {
             let help = format!(
-                "if it is carried over from season {}, leave out --season to have both read",
+                "if it is carried over from season {}, leave out --season: read alone, this season \
+                 bills its extras again",
                 data.season.year - 1
             );
             Diagnostic::warning(message).at(place).help(help)

@@ -308,7 +308,7 @@ warning: entry `m1` has a certificate but no overall result
 2 | number: MARK-1
   |         ^^^^^^
   |
-  = help: if it is carried over from season 2026, leave out --season to have both read
+  = help: if it is carried over from season 2026, leave out --season: read alone, this season bills its extras again
 
 no errors, 1 warning
 "#,

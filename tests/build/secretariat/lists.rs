@@ -159,7 +159,7 @@ fn an_extra_of_a_certificate_carried_over_is_paid_for_once() {
     let files = place.files();
     let owed = |season| {
         let fees = table(&files, &format!("private/mark/{season}/secretariat/fees.csv"));
-        ["entry", "breakfast", "total"].map(|column| fees[0][column].clone())
+        ["entry", "extra_breakfast", "total"].map(|column| fees[0][column].clone())
     };
     assert_eq!(owed("2026"), ["m1", "20", "220"]);
     assert_eq!(owed("2027"), ["m1", "", "200"]);
