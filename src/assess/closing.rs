@@ -3,7 +3,9 @@
 use super::Results;
 use super::review::place;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{HistoryRow, Id, Number, OfficialResult};
+use crate::model::{
+    HistoryRow, Id, Number, OfficialResult, Recognition, Rule, SeasonBefore, SeasonData,
+};
 
 /// The official results: every active entry's overall as published, by id. What is withdrawn or
 /// disqualified holds no tier (rule 5) and has none.
@@ -145,14 +147,48 @@ pub(super) fn changed_since(results: &Results, problems: &mut Diagnostics) {
     if more >= SHOWN {
         entries.push(format!("{} more", more + 1 - SHOWN));
     }
-    let year = results.data.season.year;
-    let message = format!("history and the results of {year} are not the same");
+    let data = results.data;
+    let message = format!("history and the results of {} are not the same", data.season.year);
     let help = format!(
-        "they differ for {}; `plaudit close` shows how, and with --replace puts history right",
-        entries.join(", ")
+        "they differ for {}; `{} --dry-run` shows how, and with --replace for --dry-run it puts \
+         history right",
+        entries.join(", "),
+        command(data, data.season.year)
     );
     let place = Place::file(first.origin.file.clone());
     problems.push(Diagnostic::warning(message).at(place).help(help));
+}
+
+/// Warns where the streaks (rule 8) and improvements (rule 7) of a season lack the season before,
+/// which has a folder but no row in history. Before an entry has an overall, there is none to
+/// count.
+pub(super) fn unclosed_before(results: &Results, problems: &mut Diagnostics) {
+    let data = results.data;
+    let (year, before) = (data.season.year, data.season.year - 1);
+    let counted = |recognition: &Recognition| {
+        matches!(recognition.rule, Rule::Streak { .. } | Rule::Improvement { .. })
+    };
+    if data.season_before == SeasonBefore::Absent
+        || !data.programme.recognitions.iter().any(counted)
+        || data.history.iter().any(|row| row.season == before)
+        || official(results).is_empty()
+    {
+        return;
+    }
+    let message = format!(
+        "season {before} is not in history, so streaks and improvements of {year} do not count it"
+    );
+    let help = format!("run `{}`", command(data, before));
+    let problem = Diagnostic::warning(message).help(help);
+    problems.push(match data.history.first() {
+        Some(row) => problem.at(Place::file(row.origin.file.clone())),
+        None => problem,
+    });
+}
+
+/// What closes a season of the programme.
+fn command(data: &SeasonData, year: i16) -> String {
+    format!("plaudit close --programme {} --season {year}", data.programme.id)
 }
 
 /// Reports what stands in the way of closing a season: rounds without a score of an active

@@ -4,10 +4,10 @@ use jiff::ToSpan;
 
 use super::{Results, certificates, closing};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Day, Exact, Extra, Id, Origin, SeasonData, Status};
+use crate::model::{Day, Exact, Extra, Id, Origin, SeasonBefore, SeasonData, Status};
 
-/// Reports certificates without a pass, extras without a fee, rounds short of their quota, and a
-/// closed season whose results have changed since.
+/// Reports certificates without a pass, extras without a fee, rounds short of their quota, a
+/// closed season whose results have changed since, and a season before that is not closed.
 pub fn review(results: &Results, problems: &mut Diagnostics) {
     unearned_certificates(results, problems);
     standing_certificates(results, problems);
@@ -16,11 +16,13 @@ pub fn review(results: &Results, problems: &mut Diagnostics) {
     short_rounds(results, problems);
     unscored_rounds(results, problems);
     closing::changed_since(results, problems);
+    closing::unclosed_before(results, problems);
 }
 
 /// Rule 12: a certificate recognised this season needs this season's pass. One recognised before
-/// the season began rests on an earlier season, and so does one without a gap after another for
-/// which the entry was assessed last season.
+/// the season began or carried over rests on an earlier season, and so does one without a gap
+/// after another for which the entry was assessed last season. Of an entry without any score, the
+/// certificate may be carried over from a season that was not read.
 fn unearned_certificates(results: &Results, problems: &mut Diagnostics) {
     let data = results.data;
     for (at, certificate) in data.certificates.iter().enumerate() {
@@ -43,9 +45,22 @@ fn unearned_certificates(results: &Results, problems: &mut Diagnostics) {
             // The figure itself stays out of messages, which end up in logs.
             Some(_) => format!("entry `{id}` has a certificate but did not pass"),
         };
-        let help = format!("take the row out; a certificate needs an overall of {pass}");
         let place = place(&certificate.origin, "number", &certificate.number);
-        problems.push(Diagnostic::error(message).at(place).help(help));
+        let unassessed = || {
+            let rounds = &results.entries[certificate.entry].rounds;
+            rounds.iter().all(|round| round.score.is_none())
+        };
+        problems.push(if data.season_before == SeasonBefore::Unread && unassessed() {
+            let help = format!(
+                "if it is carried over from season {}, leave out --season: read alone, this season \
+                 bills its extras again",
+                data.season.year - 1
+            );
+            Diagnostic::warning(message).at(place).help(help)
+        } else {
+            let help = format!("take the row out; a certificate needs an overall of {pass}");
+            Diagnostic::error(message).at(place).help(help)
+        });
     }
 }
 

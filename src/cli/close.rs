@@ -78,10 +78,11 @@ fn write(
         })?;
         return Ok(());
     }
-    let changes: Vec<_> = differences.iter().map(change).collect();
+    let changes: Vec<_> = differences.iter().map(|one| change(year, one)).collect();
     let rows = table.rows(changes.iter().filter_map(|change| change.result));
     if dry_run {
-        say::print(&rows)?;
+        say::print(&(table.header() + &rows))?;
+        say::dry_run(&changes, &name);
         return Ok(());
     }
     let after = match table.with(&changes) {
@@ -100,8 +101,9 @@ fn write(
     Ok(())
 }
 
-fn change<'a>(difference: &'a Difference) -> Change<'a> {
+fn change<'a>(season: i16, difference: &'a Difference) -> Change<'a> {
     Change {
+        season,
         entry: &difference.entry,
         row: difference.past.map(|row| row.origin.row),
         result: difference.official.as_ref(),

@@ -94,20 +94,29 @@ pub(super) fn rows(count: usize) -> String {
     format!("{} row{}", thousands(count), if count == 1 { "" } else { "s" })
 }
 
+/// How many rows of a table are added, replaced and taken out.
+fn counted(changes: &[Change]) -> [usize; 3] {
+    [(false, true), (true, true), (true, false)].map(|kind| {
+        let alike = |change: &&Change| (change.row.is_some(), change.result.is_some()) == kind;
+        changes.iter().filter(alike).count()
+    })
+}
+
 /// What was done to a table: "added 96 rows", "added 1 row, replaced 2 rows, took out 1 row".
 pub(super) fn changes(changes: &[Change]) -> String {
-    let count = |row: bool, result: bool| {
-        let alike =
-            |change: &&Change| (change.row.is_some(), change.result.is_some()) == (row, result);
-        changes.iter().filter(alike).count()
-    };
-    let done = [
-        ("added", count(false, true)),
-        ("replaced", count(true, true)),
-        ("took out", count(true, false)),
-    ];
-    let done = done.into_iter().filter(|(_, count)| *count > 0);
+    let done = ["added", "replaced", "took out"].into_iter().zip(counted(changes));
+    let done = done.filter(|(_, count)| *count > 0);
     done.map(|(what, count)| format!("{what} {}", rows(count))).collect::<Vec<_>>().join(", ")
+}
+
+/// What a dry run would have done to a table.
+pub(super) fn dry_run(changes: &[Change], table: &str) {
+    let would = ["added", "replaced", "taken out"].into_iter().zip(counted(changes));
+    let would = would.filter(|(_, count)| *count > 0);
+    let would: Vec<_> = would.map(|(what, n)| format!("{} would be {what}", rows(n))).collect();
+    let to = if counted(changes)[1..] == [0, 0] { "to" } else { "in" };
+    let would = would.join(", ");
+    eprintln!("dry run: {would} {to} `{table}`; nothing was written");
 }
 
 /// Prints what was asked for. That a reader such as `head` has seen enough is no failure.

@@ -32,8 +32,7 @@ impl<'a> Cells<'a> {
 
     /// The same, NFC-normalised.
     pub(super) fn text(&self, column: &str) -> Cow<'a, str> {
-        let raw = self.raw(column);
-        if is_nfc(raw) { raw.into() } else { raw.nfc().collect::<String>().into() }
+        normal(self.raw(column))
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -218,6 +217,12 @@ impl<'a> Cells<'a> {
             self.problems.push(Diagnostic::error(message).at(place).help(help));
         }
     }
+}
+
+/// The text of a cell: trimmed and NFC-normalised.
+pub(super) fn normal(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() }
 }
 
 /// Full-width digits and signs as ASCII, and the true minus as a hyphen.

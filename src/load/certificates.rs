@@ -1,7 +1,7 @@
 //! The table of certificates.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Context;
 use super::cells::Cells;
@@ -55,9 +55,16 @@ pub(super) fn read(
         }
         if let (Some(entry), Some(recognised_on), Some(extras)) = (entry, recognised_on, extras) {
             let origin = cells.origin();
-            let certificate =
-                Certificate { entry, number, recognised_on, extras, revoked_on, reason, origin };
-            certificates.push(certificate);
+            certificates.push(Certificate {
+                entry,
+                number,
+                recognised_on,
+                extras,
+                revoked_on,
+                reason,
+                carried_over: false,
+                origin,
+            });
         }
     }
     certificates.sort_by(|a, b| {
@@ -67,11 +74,18 @@ pub(super) fn read(
 }
 
 /// Numbers are unique in a programme (rule 12): of several seasons, a number stands for the same
-/// certificate of the same entry, carried over from one table to the next. Reports each that a
-/// later season has otherwise.
-pub(super) fn across_seasons(seasons: &[SeasonData], problems: &mut Diagnostics) {
+/// certificate of the same entry, carried over from one table to the next. Marks each that is
+/// carried over, and reports each that a later season has otherwise.
+pub(super) fn across_seasons(seasons: &mut [SeasonData], problems: &mut Diagnostics) {
+    let mut numbers = HashSet::new();
+    for data in seasons.iter_mut() {
+        for certificate in &mut data.certificates {
+            certificate.carried_over = numbers.contains(&certificate.number);
+        }
+        numbers.extend(data.certificates.iter().map(|certificate| certificate.number.clone()));
+    }
     let mut first: HashMap<&str, (&SeasonData, &Certificate)> = HashMap::new();
-    for data in seasons {
+    for data in &*seasons {
         for certificate in &data.certificates {
             let (earlier, known) = *first.entry(&certificate.number).or_insert((data, certificate));
             let holder = &data.entries[certificate.entry].id;

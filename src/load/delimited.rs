@@ -6,6 +6,7 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::BIG5;
 
+use super::dialect::{records, without_line_end};
 use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Encoding;
@@ -28,10 +29,12 @@ pub(super) fn parse(
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut number = 0;
+    // The reader skips blank lines, which a spreadsheet shows as rows.
+    let records = records(text.as_bytes(), delimiter);
+    let written = |range: &Range<usize>| without_line_end(&text.as_bytes()[range.clone()]) > 0;
+    let mut numbers = (1..).zip(records).filter(|(_, range)| written(range));
+    let (mut rows, mut number) = (Vec::new(), 0);
     loop {
-        let before = reader.position().line();
         let mut cells = StringRecord::new();
         let more = reader.read_record(&mut cells).map_err(|error| {
             Diagnostic::error(format!("not readable as CSV: {error}"))
@@ -40,11 +43,7 @@ pub(super) fn parse(
         if !more {
             break;
         }
-        // The reader skips blank lines and counts the lines within quotes; a spreadsheet shows
-        // the first as rows and the second as part of one.
-        let lines = reader.position().line() - before;
-        let within = cells.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        number += u32::try_from(lines.saturating_sub(within).max(1)).unwrap_or(u32::MAX);
+        number = numbers.next().map_or(number, |(number, _)| number);
         rows.push(Row { number, cells });
     }
     Ok(Table::new(Arc::clone(file), None, rows))
@@ -158,5 +157,13 @@ mod tests {
             rows(text.as_bytes(), Encoding::Utf8),
             ["1: entry|text", "3: e1|two\nlines", "5: e2|x"]
         );
+        // Whatever ends the lines, blank ones at the beginning and line breaks in cells as well.
+        for end in ["\n", "\r\n", "\r"] {
+            let text = "||entry,text||e1,\"two|lines, \"\"so\"\"|\"||,|e2,x";
+            let text = text.replace('|', end);
+            let cell = format!("5: e1|two{end}lines, \"so\"{end}");
+            let expected = ["3: entry|text", &cell, "8: e2|x"];
+            assert_eq!(rows(text.as_bytes(), Encoding::Utf8), expected, "{end:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use csv::{ByteRecord, ReaderBuilder, Terminator, WriterBuilder};
 use encoding_rs::{BIG5, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::cells::normal;
 use super::delimited;
 use crate::diagnostics::Diagnostic;
 use crate::model::Encoding;
@@ -59,6 +60,17 @@ impl Dialect {
         let read = reader.from_reader(record).read_byte_record(&mut cells);
         read.expect("memory does not fail, and rows may be of any length");
         cells
+    }
+
+    /// The cells of a row as the loader reads them.
+    pub(super) fn texts(&self, record: &[u8]) -> Vec<String> {
+        let wide = self.encoding == UTF_16LE || self.encoding == UTF_16BE;
+        let encoding = if wide { UTF_8 } else { self.encoding };
+        let text = |cell| {
+            let (text, _) = encoding.decode_without_bom_handling(cell);
+            normal(&text).into_owned()
+        };
+        self.cells(record).iter().map(text).collect()
     }
 
     /// The text in the file's encoding, with its byte order mark. One is put before the first

@@ -174,11 +174,16 @@ pub(super) fn history(
 /// The year of a past season.
 fn year(cells: &mut Cells) -> Option<i16> {
     let text = cells.required("season")?;
-    let year = ascii(&text).parse().ok().filter(|year| (1000..=9999).contains(year));
+    let year = as_year(&text);
     if year.is_none() {
         cells.error("season", format!("`{text}` is not a year"), "write four digits, such as 2025");
     }
     year
+}
+
+/// A text that is a year.
+pub(super) fn as_year(text: &str) -> Option<i16> {
+    ascii(text).parse().ok().filter(|year| (1000..=9999).contains(year))
 }
 
 /// Warns of a group that the stream does not have today: it may have had it then.

@@ -7,6 +7,7 @@ use super::columns::{advice, nearest};
 use super::files::Files;
 use super::table::EXTENSIONS;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
+use crate::model::{Season, SeasonBefore};
 
 /// The folders that hold a programme, or the one that was asked for.
 pub(super) fn programmes(
@@ -79,6 +80,23 @@ pub(super) fn seasons(
         problems.push(Diagnostic::error(message).at(place()).help(known));
     }
     Ok(years)
+}
+
+/// What became of the season before one of a programme, of those that were read so far.
+pub(super) fn season_before(
+    files: &Files,
+    (programme, season): (&str, &Season),
+    mut read: impl Iterator<Item = i16>,
+) -> SeasonBefore {
+    let year = season.year - 1;
+    let file = Path::new(programme).join(year.to_string()).join("season.toml");
+    if read.any(|other| other == year) {
+        SeasonBefore::Read
+    } else if files.exists(&file) {
+        SeasonBefore::Unread
+    } else {
+        SeasonBefore::Absent
+    }
 }
 
 fn is_year(name: &str) -> bool {

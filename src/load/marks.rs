@@ -235,8 +235,13 @@ pub(super) fn rounds(
         return Vec::new();
     };
     let scale = &context.programme.scoring.scale;
-    let assessed: HashMap<_, _> =
-        assessments.iter().map(|a| ((a.entry, a.round), &a.origin)).collect();
+    let mut assessed: HashMap<_, &Origin> = HashMap::new();
+    for row in assessments {
+        let first = assessed.entry((row.entry, row.round)).or_insert(&row.origin);
+        if (&row.origin.file, row.origin.row) < (&first.file, first.row) {
+            *first = &row.origin;
+        }
+    }
     let mut seen = HashMap::new();
     let mut given = Vec::new();
     for row in &table.rows {

@@ -97,9 +97,11 @@ pub fn load(
             let history_problems = if history_seen { &mut known } else { &mut *problems };
             data.history = tables.history(history_problems)?;
             history_seen = true;
+            let read = dataset.seasons[first..].iter().map(|data| data.season.year);
+            data.season_before = folders::season_before(&files, (folder, &season), read);
             dataset.seasons.push(data);
         }
-        certificates::across_seasons(&dataset.seasons[first..], problems);
+        certificates::across_seasons(&mut dataset.seasons[first..], problems);
     }
     if let (Some(year), 0, None) = (request.season, years_found, &request.programme)
         && !folders.is_empty()

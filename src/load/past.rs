@@ -7,6 +7,7 @@ use std::sync::Arc;
 use encoding_rs::BIG5;
 
 use super::dialect::{Dialect, record, records, without_line_end};
+use super::extras::as_year;
 use super::files::Files;
 use super::table;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
@@ -30,6 +31,8 @@ pub struct PastTable {
 /// What is to become of a row.
 #[derive(Debug, Clone, Copy)]
 pub struct Change<'a> {
+    /// The year of the season it is of.
+    pub season: i16,
     /// The entry it is of.
     pub entry: &'a Id,
     /// The row as a spreadsheet counts; `None` to add one.
@@ -73,6 +76,12 @@ impl PastTable {
         };
         let columns = table.header.iter().map(|name| name.trim().to_owned()).collect();
         Ok(Some(Self { path: data.join(within), before: Some(bytes), columns, text }))
+    }
+
+    /// Its header as a line of its own, in the manner of [`rows`](Self::rows).
+    pub fn header(&self) -> String {
+        let delimiter = self.text.as_ref().map_or(b'\t', |dialect| dialect.delimiter);
+        String::from_utf8(record(&self.columns, delimiter, b"\n")).expect("made of text")
     }
 
     /// Rows under its columns, as they would be added; of a workbook with tabs between the cells,
@@ -126,20 +135,24 @@ impl PastTable {
         records: &[Range<usize>],
         changes: &[Change],
     ) -> usize {
-        let season = changes.iter().find_map(|change| Some(change.result?.season.to_string()));
-        let column = self.columns.iter().position(|name| name == "season");
+        let season = changes.first().map(|change| change.season);
         let (mut last, mut last_of_season) = (records.len().min(1), None);
         for (at, range) in records.iter().enumerate() {
-            let cells = dialect.cells(&dialect.text[range.clone()]);
-            if cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+            let cells = dialect.texts(&dialect.text[range.clone()]);
+            if cells.iter().any(|cell| !cell.is_empty()) {
                 last = at + 1;
             }
-            let year = column.and_then(|column| cells.get(column)).map(<[u8]>::trim_ascii);
-            if season.is_some() && year == season.as_deref().map(str::as_bytes) {
+            if season.is_some() && as_year(self.cell_of(&cells, "season")) == season {
                 last_of_season = Some(at + 1);
             }
         }
         last_of_season.unwrap_or(last)
+    }
+
+    /// The cell of a row in a column; empty if there is none.
+    fn cell_of<'a>(&self, cells: &'a [String], column: &str) -> &'a str {
+        let column = self.columns.iter().position(|name| name == column);
+        column.and_then(|column| cells.get(column)).map_or("", String::as_str)
     }
 
     /// A row as it is to be; nothing where it is to go.
@@ -149,17 +162,16 @@ impl PastTable {
         old: &[u8],
         change: &Change,
     ) -> Result<Vec<u8>, Diagnostic> {
-        let cells = dialect.cells(old);
-        let entry = self.columns.iter().position(|name| name == "entry");
-        let entry = entry.and_then(|column| cells.get(column)).unwrap_or_default();
-        if entry.trim_ascii() != change.entry.as_str().as_bytes() {
+        let texts = dialect.texts(old);
+        let (season, entry) = (self.cell_of(&texts, "season"), self.cell_of(&texts, "entry"));
+        if as_year(season) != Some(change.season) || entry != change.entry.as_str() {
             let help = "run the command again";
             return Err(self.error("the table was changed meanwhile", help));
         }
         let Some(result) = change.result else {
             return Ok(Vec::new());
         };
-        let mut new: Vec<Vec<u8>> = cells.iter().map(<[u8]>::to_vec).collect();
+        let mut new: Vec<Vec<u8>> = dialect.cells(old).iter().map(<[u8]>::to_vec).collect();
         new.resize(new.len().max(self.columns.len()), Vec::new());
         for (cell, column) in new.iter_mut().zip(&self.columns) {
             if let Some(text) = result.cell(column) {

@@ -10,7 +10,8 @@ use super::table::{self, Reading, Table};
 use super::{Context, certificates, extras, marks, people};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use crate::model::{
-    Assessment, Certificate, Comment, Deduction, Encoding, Entry, Kind, Programme, SeasonData,
+    Assessment, Certificate, Comment, Deduction, Encoding, Entry, Kind, Programme, SeasonBefore,
+    SeasonData,
 };
 
 /// The tables of one season.
@@ -85,6 +86,7 @@ impl<'a> Tables<'a> {
             comments: beside.comments,
             history: Vec::new(),
             certificates: beside.certificates,
+            season_before: SeasonBefore::Absent,
         })
     }
 

@@ -27,7 +27,7 @@ pub use programme::{
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{
     Assessment, Certificate, Comment, CommentKind, Dataset, Deduction, Entry, GivenRound,
-    HistoryRow, OfficialResult, Origin, Participant, SeasonData, Status,
+    HistoryRow, OfficialResult, Origin, Participant, SeasonBefore, SeasonData, Status,
 };
 pub use schema::json_schema;
 pub use scoring::{

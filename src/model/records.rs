@@ -41,6 +41,19 @@ pub struct SeasonData {
     pub history: Vec<HistoryRow>,
     /// Certificates, by entry and day of recognition.
     pub certificates: Vec<Certificate>,
+    /// What became of the season of the year before.
+    pub season_before: SeasonBefore,
+}
+
+/// What became of the season of the year before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeasonBefore {
+    /// There is none.
+    Absent,
+    /// There is one, which was not asked for.
+    Unread,
+    /// It was read too.
+    Read,
 }
 
 impl SeasonData {
@@ -84,9 +97,10 @@ impl SeasonData {
     }
 
     /// Whether a certificate was recognised in this season: on or after its first day of
-    /// assessment. One recognised before rests on an earlier season.
+    /// assessment. One recognised before rests on an earlier season, and so does one that an
+    /// earlier season's table has.
     pub fn recognised(&self, certificate: &Certificate) -> bool {
-        certificate.recognised_on >= self.season.assessment.from
+        !certificate.carried_over && certificate.recognised_on >= self.season.assessment.from
     }
 
     /// Where an entry's assessments of a round stand in `assessments`.
@@ -328,6 +342,8 @@ pub struct Certificate {
     pub revoked_on: Option<Day>,
     /// Why it was revoked.
     pub reason: Text,
+    /// Whether it stands in the table of an earlier season that was read too.
+    pub carried_over: bool,
     /// Where it was read.
     pub origin: Origin,
 }

@@ -36,13 +36,25 @@ pub fn replace_keeping(
         return Err(not_replaced(io::ErrorKind::PermissionDenied.into()));
     }
     let new = staged(&file, after, Some(&permissions)).map_err(not_replaced)?;
-    if fs::read(&file).map_err(not_replaced)? != before {
-        return Err(not_replaced(changed()));
-    }
+    unchanged(&file, before).map_err(not_replaced)?;
     let kept = keep(path, before, (copy, &permissions))?;
-    new.persist(&file).map_err(|error| not_replaced(error.error))?;
+    put(new, &file, (before, &kept)).map_err(not_replaced)?;
     settle(&file);
     Ok(Some(kept))
+}
+
+/// Puts the new file in the place of one that still holds `before`: writing the copy took time,
+/// in which another program may have saved it. If it cannot, takes the copy away again.
+fn put(new: NamedTempFile, file: &Path, (before, kept): (&[u8], &Path)) -> io::Result<()> {
+    let put = unchanged(file, before)
+        .and_then(|()| new.persist(file).map(drop).map_err(|error| error.error));
+    put.inspect_err(|_| {
+        let _ = fs::remove_file(kept);
+    })
+}
+
+fn unchanged(file: &Path, before: &[u8]) -> io::Result<()> {
+    if fs::read(file)? == before { Ok(()) } else { Err(changed()) }
 }
 
 /// A file with these bytes in the folder of another, whole on the disk, to be moved there.
@@ -103,5 +115,40 @@ fn changed() -> io::Error {
 fn settle(path: &Path) {
     if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
         let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{keep, put, staged};
+
+    #[test]
+    fn a_file_saved_while_it_was_copied_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder of our own");
+        let file = folder.path().join("history.csv");
+        fs::write(&file, "read").expect("writable");
+        let permissions = fs::metadata(&file).expect("there").permissions();
+        let new = || staged(&file, b"new", None).expect("writable");
+        let kept = || keep(&file, b"read", ("copy", &permissions)).expect("writable");
+        let names = || {
+            let files = fs::read_dir(folder.path()).expect("there").map(|file| file.expect("one"));
+            let mut names: Vec<_> = files.map(|file| file.file_name()).collect();
+            names.sort();
+            names
+        };
+
+        let copy = kept();
+        fs::write(&file, "saved by another").expect("writable");
+        let error = put(new(), &file, (b"read", &copy)).expect_err("it holds something else");
+        assert_eq!(error.to_string(), "it was changed meanwhile; run the command again");
+        assert_eq!(fs::read(&file).expect("there"), b"saved by another");
+        assert_eq!(names(), ["history.csv"]);
+
+        fs::write(&file, "read").expect("writable");
+        put(new(), &file, (b"read", &kept())).expect("it holds what was read");
+        assert_eq!(fs::read(&file).expect("there"), b"new");
+        assert_eq!(names(), ["copy.csv", "history.csv"]);
     }
 }

@@ -1,5 +1,7 @@
 //! `plaudit close`: a season's official results become past results, and nothing is ever lost.
 
+mod rows;
+
 use std::fs;
 use std::process::Output;
 
@@ -95,7 +97,13 @@ fn a_season_closed_twice_is_closed_once() {
 fn a_dry_run_prints_the_rows_and_writes_nothing() {
     let place = Place::small();
     let before = place.data();
-    done(&place.close(&["--dry-run"]), NEW);
+    let output = place.close(&["--dry-run"]);
+    assert_eq!(text(&output.stdout), format!("season,entry,stream,group,overall,tier\n{NEW}"));
+    assert_eq!(
+        text(&output.stderr),
+        "dry run: 3 rows would be added to `data/demo/history.csv`; nothing was written\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
     assert_eq!(place.data(), before);
 }
 
@@ -261,7 +269,7 @@ const DIFFERENCES: &str = "\
 const CHANGED: &str = "\
 warning: history and the results of 2026 are not the same
 --> data/demo/history.csv
- = help: they differ for `e1`, `e2`, `e3`; `plaudit close` shows how, and with --replace puts history right
+ = help: they differ for `e1`, `e2`, `e3`; `plaudit close --programme demo --season 2026 --dry-run` shows how, and with --replace for --dry-run it puts history right
 
 ";
 
@@ -291,7 +299,11 @@ fn only_the_season_is_replaced_when_asked_for() {
     let place = corrected();
     let before = place.data();
     let dry = place.close(&["--replace", "--dry-run"]);
-    assert_eq!(text(&dry.stdout), "2026,e1,shops,A,92.7,gold\n2026,e2,shops,B,82.5,silver\n");
+    let rows = "2026,e1,shops,A,92.7,gold\n2026,e2,shops,B,82.5,silver\n";
+    assert_eq!(text(&dry.stdout), format!("season,entry,stream,group,overall,tier\n{rows}"));
+    let would = "dry run: 1 row would be added, 1 row would be replaced, 1 row would be taken out \
+                 in `data/demo/history.csv`; nothing was written\n";
+    assert_eq!(text(&dry.stderr), format!("{CHANGED}{}{would}", differences("warning")));
     assert_eq!(place.data(), before);
     let output = place.close(&["--replace"]);
     assert_eq!(text(&output.stderr), format!("{CHANGED}{}", differences("warning")));
@@ -300,7 +312,6 @@ fn only_the_season_is_replaced_when_asked_for() {
         "added 1 row, replaced 1 row, took out 1 row of 2026 in `data/demo/history.csv`; as it \
          was, it is kept as `data/demo/#history-before-2026-2.csv`\n"
     );
-    let rows = "2026,e1,shops,A,92.7,gold\n2026,e2,shops,B,82.5,silver\n";
     assert_eq!(place.read(HISTORY), format!("{OLD}{rows}"));
     // Both earlier files are kept.
     assert_eq!(place.read("demo/#history-before-2026.csv"), OLD);
@@ -498,6 +509,14 @@ fn assessed(place: &Place, season: &str) -> (String, String) {
     (streak, improved.collect::<String>().replace('"', ""))
 }
 
+const NOT_CLOSED: &str = "\
+warning: season 2026 is not in history, so streaks and improvements of 2027 do not count it
+--> data/demo/history.csv
+ = help: run `plaudit close --programme demo --season 2026`
+
+no errors, 1 warning
+";
+
 #[test]
 fn next_season_rests_on_what_was_closed() {
     let improved = "\n[[recognitions]]\nid = \"most-improved\"\nname = { zh = \"進步\", en = \"Improved\" }\n\
@@ -523,7 +542,18 @@ fn next_season_rests_on_what_was_closed() {
     }
     // Without 2026 there is a gap, and e2 is the only one with a past that is lower.
     assert_eq!(assessed(&place, "2027"), ("1".to_owned(), "[e2] 3.0".to_owned()));
+    let check = |more: &[&str]| {
+        let command = [&["check", "--programme", "demo"], more].concat();
+        text(&place.plaudit_on("2027-12-15", &command).stderr)
+    };
+    let alone: &[_] = &["--season", "2027"];
+    for season in [&[], alone] {
+        assert_eq!(check(season), NOT_CLOSED);
+    }
     assert_eq!(place.close(&[]).status.code(), Some(0));
+    for season in [&[], alone] {
+        assert_eq!(check(season), "no errors, no warnings\n");
+    }
     // e3 rises from the closed 89.9 to 92.3, and e2 no more.
     assert_eq!(assessed(&place, "2027"), ("3".to_owned(), "[e3] 2.4".to_owned()));
     // The closed rows are no past of the season itself.

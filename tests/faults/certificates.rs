@@ -284,6 +284,73 @@ error: entry `m1` has a certificate but no overall result
     );
 }
 
+/// `MARK-1` recognised after 2027 has begun, for an assessment of 2026, and so in both tables.
+fn recognised_late() -> Season {
+    let late = "m1,MARK-1,2027-01-15,breakfast,,,\n";
+    next_season(late).replace(CERTIFICATES, "2026-03-01", "2027-01-15")
+}
+
+#[test]
+fn a_certificate_carried_over_needs_no_pass_of_the_later_season() {
+    recognised_late().check().counting(THREE).passes();
+}
+
+const SEASON_ALONE: [&str; 5] = ["check", "--programme", "mark", "--season", "2027"];
+
+#[test]
+fn a_certificate_that_may_be_carried_over_from_a_season_not_read() {
+    let count = "mark 2027: 2 participants, 2 entries, 1 assessments\n";
+    recognised_late().run(&SEASON_ALONE).counting(count).warns(
+        r#"
+warning: entry `m1` has a certificate but no overall result
+ --> data/mark/2027/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: if it is carried over from season 2026, leave out --season: read alone, this season bills its extras again
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_of_an_entry_that_was_assessed_and_did_not_pass() {
+    let season = recognised_late().replace("mark/2027/assessments.csv", "m2", "m1");
+    season.replace("mark/2027/assessments.csv", "90,90", "70,70").run(&SEASON_ALONE).fails(
+        r#"
+error: entry `m1` has a certificate but did not pass
+ --> data/mark/2027/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: take the row out; a certificate needs an overall of 80
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_certificate_that_last_season_does_not_have() {
+    let season = recognised_late().replace(CERTIFICATES, "m1,MARK-1,2027-01-15,breakfast,,,\n", "");
+    season.check().fails(
+        r#"
+error: entry `m1` has a certificate but no overall result
+ --> data/mark/2027/certificates.csv:2
+  |
+2 | number: MARK-1
+  |         ^^^^^^
+  |
+  = help: take the row out; a certificate needs an overall of 80
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
 #[test]
 fn a_number_of_another_season() {
     next_season("m2,MARK-1,2027-03-01,,,,\n").check().fails(

@@ -115,7 +115,13 @@ error: criterion `queue` is not marked through channel `chat`
 
 #[test]
 fn a_score_beside_assessments() {
-    Season::new().replace(ROUNDS, "e3,spring", "e1,spring").check().fails(
+    let season = Season::new();
+    // Of several assessments, the row of the first is named.
+    let more = "e1,spring,V-9,2026-03-02,counter,english,92,90,88,,\n\
+                e1,spring,V-8,2026-03-20,counter,english,92,90,88,,\n";
+    let assessments = season.read(ASSESSMENTS) + more;
+    let season = season.write(ASSESSMENTS, assessments);
+    season.replace(ROUNDS, "e3,spring", "e1,spring").check().fails(
         r#"
 error: the round has both a score and assessments
  --> data/demo/2026/rounds.csv:2

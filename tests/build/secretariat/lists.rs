@@ -143,3 +143,27 @@ const FEES_BY_HAND: [(&str, &str, &str, &str, &str, &str); 10] = [
     ("b012", "no", "6400", "", "", "6400"),
     ("b029", "yes", "8800", "", "", "8800"),
 ];
+
+#[test]
+fn an_extra_of_a_certificate_carried_over_is_paid_for_once() {
+    let place = Place::small();
+    let late = "entry,number,recognised_on,extras\nm1,MARK-1,2027-01-15,breakfast\n";
+    let data = |file: &str| place.path("data/mark").join(file);
+    fs::create_dir(data("2027")).expect("a new folder");
+    for file in ["season.toml", "participants.csv", "entries.csv", "assessments.csv"] {
+        let season = text(&fs::read(data("2026").join(file)).expect("readable"));
+        fs::write(data("2027").join(file), season.replace("2026", "2027")).expect("writable");
+    }
+    for season in ["2026", "2027"] {
+        fs::write(data(season).join("certificates.csv"), late).expect("writable");
+    }
+    let output = place.plaudit_on("2027-12-15", &["build", "secretariat"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let files = place.files();
+    let owed = |season| {
+        let fees = table(&files, &format!("private/mark/{season}/secretariat/fees.csv"));
+        ["entry", "extra_breakfast", "total"].map(|column| fees[0][column].clone())
+    };
+    assert_eq!(owed("2026"), ["m1", "20", "220"]);
+    assert_eq!(owed("2027"), ["m1", "", "200"]);
+}
