@@ -78,7 +78,7 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
         Value::Operand(ExactValue(exact)) => exact.written().0,
         Value::Text(text) | Value::Named { name: text, .. } => in_language(text),
         Value::Other { id, name } => {
-            catalogue.with("other", &[("id", id), ("name", &in_language(name))])?
+            catalogue.with("another", &[("id", id), ("name", &in_language(name))])?
         }
         Value::Group { group } => catalogue.with("group", &[("group", group)])?,
         Value::Mark { name, mark, .. } => {
