@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use clap::builder::styling::Style;
-use plaudit::assess::explain::{Derivation, ExactValue, Term, Value, Within};
+use plaudit::assess::explain::{Derivation, ExactValue, Term, Value};
 use plaudit::diagnostics::Diagnostic;
-use plaudit::model::{Exact, Field, Number, Origin, Text};
+use plaudit::model::{Exact, Number, Origin, Text};
 
 use super::catalogue::Catalogue;
 
@@ -78,39 +78,24 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
         Value::Operand(ExactValue(exact)) => exact.written().0,
         Value::Text(text) | Value::Named { name: text, .. } => in_language(text),
         Value::Other { id, name } => {
-            catalogue.with("other", &[("id", id), ("name", &in_language(name))])?
+            catalogue.with("another", &[("id", id), ("name", &in_language(name))])?
         }
         Value::Group { group } => catalogue.with("group", &[("group", group)])?,
         Value::Mark { name, mark, .. } => {
             let (name, mark) = (in_language(name), mark.to_string());
             catalogue.with("mark", &[("name", &name), ("mark", &mark)])?
         }
-        Value::Scope(fields) if fields.is_empty() => catalogue.with("everywhere", &[])?,
-        Value::Scope(fields) => {
-            let fields: Result<Vec<_>, _> =
-                fields.iter().map(|within| shown_within(within, catalogue)).collect();
-            fields?.join(&catalogue.with("scope-separator", &[])?)
-        }
-        Value::List(values) => {
-            let values: Result<Vec<_>, _> =
-                values.iter().map(|value| shown(value, catalogue)).collect();
-            values?.join(&catalogue.with("separator", &[])?)
-        }
+        Value::Scope(values) if values.is_empty() => catalogue.with("everywhere", &[])?,
+        Value::Scope(values) => joined(values, "scope-separator", catalogue)?,
+        Value::List(values) => joined(values, "separator", catalogue)?,
         Value::Mean(terms) => mean(terms),
     })
 }
 
-/// A part of a scope; a sector by its name alone could be taken for another stream.
-fn shown_within(within: &Within, catalogue: &Catalogue) -> Result<String, Diagnostic> {
-    let name = shown(&within.name, catalogue)?;
-    let key = match within.field {
-        Field::Stream => "in-stream",
-        Field::Mode => "in-mode",
-        Field::Sector => "in-sector",
-        Field::Group => "in-group",
-        Field::Category => "in-category",
-    };
-    catalogue.with(key, &[("name", &name)])
+/// Several values, with what stands between them.
+fn joined(values: &[Value], between: &str, catalogue: &Catalogue) -> Result<String, Diagnostic> {
+    let values: Result<Vec<_>, _> = values.iter().map(|value| shown(value, catalogue)).collect();
+    Ok(values?.join(&catalogue.with(between, &[])?))
 }
 
 /// A weighted mean in full: `(90×10 + 89×20) ÷ 30`; without weights, if they are all 1. The mean

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
-use crate::model::{Exact, Field, Figure, Id, Number, Origin, Text};
+use crate::model::{Exact, Figure, Id, Number, Origin, Text};
 
 /// A fact and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,21 +66,10 @@ pub enum Value {
     },
     /// Several of them.
     List(Vec<Value>),
-    /// A recognition's scope, by its fields; without any, the whole programme.
-    Scope(Vec<Within>),
+    /// What the entries of a scope share; without anything, the whole programme.
+    Scope(Vec<Value>),
     /// A weighted mean in full.
     Mean(Vec<Term>),
-}
-
-/// What the entries of a scope share in a field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Within {
-    /// The field.
-    #[serde(skip)]
-    pub field: Field,
-    /// What they share, by name.
-    pub name: Value,
 }
 
 /// A value before any rounding, with the words for it.

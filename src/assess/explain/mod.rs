@@ -14,7 +14,7 @@ mod recognitions;
 mod scores;
 mod streak;
 
-pub use derivation::{Derivation, ExactValue, Term, Value, Within};
+pub use derivation::{Derivation, ExactValue, Term, Value};
 
 use super::Results;
 use super::json::render;

@@ -1,8 +1,6 @@
 //! Each recognition, won or not, and why (rules 6 to 9).
 
-use super::{
-    Audience, Derivation, Value, Within, enrolment, highest, improvement, omni_channel, streak,
-};
+use super::{Audience, Derivation, Value, enrolment, highest, improvement, omni_channel, streak};
 use crate::assess::recognitions::{Contest, Missed, Standing, Value as AwardValue, standing};
 use crate::assess::{Results, Scope, Winner};
 use crate::model::{Field, Rule};
@@ -71,8 +69,7 @@ impl Case<'_> {
                 enrolment::category(data, entry).unwrap_or_else(|| id.as_str().into())
             }
         };
-        let within = scope.iter().map(|part| Within { field: part.0, name: name(part) });
-        Value::Scope(within.collect())
+        Value::Scope(scope.iter().map(name).collect())
     }
 
     /// How many candidates there are.

@@ -204,8 +204,12 @@ pub(super) fn overall(results: &Results, entry: usize) -> Vec<Derivation> {
     let mut parts = vec![derivation, tier(results, entry, published)];
     if programme.certification.is_some() {
         let (pass, margin) = (programme.scoring.pass, published.above(programme.scoring.pass));
-        let fact = if published.reaches(pass) { "passed" } else { "not-passed" };
-        parts.push(Derivation::of(fact).with("pass", pass).with("n", margin.size()));
+        let passed = published.reaches(pass);
+        // Short of a lowest tier that begins at the pass mark, the tier has told the margin.
+        let told = programme.tiers.last().is_some_and(|lowest| !passed && lowest.min == pass);
+        let fact = if passed { "passed" } else { "not-passed" };
+        let pass = Derivation::of(fact).with("pass", pass).with("n", margin.size());
+        parts.extend((!told).then_some(pass));
     }
     parts
 }
