@@ -94,7 +94,7 @@ fn recognitions_points_deductions_and_shortfalls_have_a_row_each() {
     });
     let won: Vec<(String, f64)> = won.collect();
     let shown = rows(&sheets["殊榮"]);
-    let shown = shown.iter().map(|row| match (&row["Winner"], &row["Score or years"]) {
+    let shown = shown.iter().map(|row| match (&row["Winner"], &row["Score, rise or years"]) {
         (Data::String(winner), Data::Float(value)) => (winner.clone(), *value),
         other => panic!("{other:?}"),
     });
