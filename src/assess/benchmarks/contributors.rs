@@ -5,16 +5,17 @@ use crate::model::{Aggregate, Criterion, Field, Mode, Stream};
 
 /// The entries that stand behind the benchmarks of a round.
 ///
-/// Those are the active ones with a score, assessed in full: with a mark for each criterion that
-/// all entries of their stream are assessed by. So the same entries stand behind every figure of
-/// the round, and no difference of two singles out those that lack one. Where a stream has no
-/// assessment in the round, but scores given as such, it has those with a score, and no figure by
-/// criterion.
+/// Those are the entries with a score, assessed in full: with a mark for each criterion that all
+/// entries of their stream are assessed by. So the same entries stand behind every figure of the
+/// round, and no difference of two singles out those that lack one. An entry that has left since
+/// stays behind the rounds it was scored in: a report made again must not differ from the one that
+/// was sent by just that entry. Where a stream has no assessment in the round, but scores given as
+/// such, it has those with a score, and no figure by criterion.
 pub(super) struct Contributors<'a> {
     pub(super) results: &'a Results<'a>,
     pub(super) round: usize,
     /// For each stream, the criteria that all its entries are assessed by; `None` where none of
-    /// its active entries has an assessment in the round.
+    /// its entries has an assessment in the round.
     criteria: Vec<Option<Vec<usize>>>,
     contributes: Vec<bool>,
 }
@@ -31,9 +32,7 @@ impl<'a> Contributors<'a> {
         let contributes = |entry: usize| {
             let result = contributors.result(entry);
             let mut criteria = contributors.criteria_of(entry).iter();
-            results.is_active(entry)
-                && result.score.is_some()
-                && criteria.all(|at| result.criteria[*at].mean.is_some())
+            result.score.is_some() && criteria.all(|at| result.criteria[*at].mean.is_some())
         };
         contributors.contributes = (0..results.entries.len()).map(contributes).collect();
         contributors
@@ -96,33 +95,13 @@ impl<'a> Contributors<'a> {
         let alike = of_scope.all(|(_, other)| other.as_ref() == Some(first));
         if alike { first.clone() } else { Vec::new() }
     }
-
-    /// Whether an entry of a scope has left the running with a score: reports of an earlier round
-    /// may have counted it.
-    pub(super) fn left(&self, scope: &Scope) -> bool {
-        let data = self.results.data;
-        let within = |entry: usize| {
-            scope.iter().all(|(field, id)| match field {
-                Field::Stream => data.entries[entry].stream.as_str() == id,
-                Field::Sector => self.results.entries[entry].sector.id.as_str() == id,
-                Field::Group => data.entries[entry].group == *id,
-                Field::Mode | Field::Category => false,
-            })
-        };
-        let scored = |entry: usize| {
-            self.results.entries[entry].rounds[..=self.round].iter().any(|r| r.score.is_some())
-        };
-        (0..data.entries.len()).any(|at| !self.results.is_active(at) && scored(at) && within(at))
-    }
 }
 
-/// Whether an active entry of a stream has an assessment in a round.
+/// Whether an entry of a stream has an assessment in a round.
 fn is_assessed(results: &Results, stream: &Stream, round: usize) -> bool {
     let mut entries = results.data.entries.iter().enumerate();
     entries.any(|(at, entry)| {
-        entry.stream == stream.id
-            && results.is_active(at)
-            && !results.entries[at].rounds[round].assessments.is_empty()
+        entry.stream == stream.id && !results.entries[at].rounds[round].assessments.is_empty()
     })
 }
 

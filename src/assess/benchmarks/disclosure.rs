@@ -24,8 +24,6 @@ pub enum Withheld {
     TooFew,
     /// Taken with others that are shown, it would tell of too few.
     ByDifference,
-    /// A score to date, where other entries stood behind an earlier round.
-    OtherEntries,
 }
 
 /// The different participants of some entries.

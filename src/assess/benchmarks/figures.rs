@@ -11,9 +11,9 @@ use crate::model::{Exact, Number};
 pub struct Figures {
     /// Of the round's scores before deductions.
     pub score: Spread,
-    /// Of the scores to date, before deductions; `None` after the first round, which is its own
-    /// score to date.
-    pub to_date: Option<Result<Spread, Withheld>>,
+    /// Of the rounds so far, the means of their scores, weighted as rule 2 weighs the rounds: it adds
+    /// nothing to what those tell. `None` after the first round, and where an earlier one is withheld.
+    pub to_date: Option<Exact>,
     /// Of the means of criteria: those that all entries of the scope are assessed by, as indices
     /// into the programme's criteria.
     pub criteria: Result<Vec<(usize, Spread)>, Withheld>,
@@ -48,27 +48,34 @@ pub(super) fn figures(
     let (results, round) = (contributors.results, contributors.round);
     let rounds = |entry: &usize| &results.entries[*entry].rounds[round];
     let spread = |values: Vec<&Exact>| spread(results, entries, values);
-    let same = earlier.iter().all(|benchmarks| {
-        let before = benchmarks.iter().find(|before| before.scope == *scope);
-        before.is_some_and(|before| before.figures.is_ok() && before.entries == entries)
-    });
-    let to_date = if same && !contributors.left(scope) {
-        let values: Vec<_> =
-            entries.iter().filter_map(|at| gross_to_date(results, *at, round)).collect();
-        Ok(spread(values.iter().collect()))
-    } else {
-        Err(Withheld::OtherEntries)
-    };
     let criterion = |at: usize| {
         let means = entries.iter().filter_map(|entry| rounds(entry).criteria[at].mean.as_ref());
         (at, spread(means.collect()))
     };
     let criteria = contributors.criteria(scope).into_iter().map(criterion);
+    let score = spread(entries.iter().filter_map(|at| rounds(at).gross.as_ref()).collect());
     Figures {
-        score: spread(entries.iter().filter_map(|at| rounds(at).gross.as_ref()).collect()),
-        to_date: (round > 0).then_some(to_date),
+        to_date: to_date(results, scope, earlier, &score.mean),
+        score,
         criteria: criteria_withheld.map_or_else(|| Ok(criteria.collect()), Err),
     }
+}
+
+/// The means of the rounds before and of this one, by the weights of the rounds.
+fn to_date(
+    results: &Results,
+    scope: &Scope,
+    earlier: &[Vec<Benchmark>],
+    now: &Exact,
+) -> Option<Exact> {
+    let shown = |benchmarks: &'_ Vec<Benchmark>| {
+        let before = benchmarks.iter().find(|before| before.scope == *scope)?;
+        Some(before.figures.as_ref().ok()?.score.mean.clone())
+    };
+    let mut means = earlier.iter().map(shown).collect::<Option<Vec<_>>>()?;
+    means.push(now.clone());
+    let weights = results.data.programme.rounds.iter().map(|round| round.weight);
+    Exact::weighted_mean(weights.zip(&means)).filter(|_| !earlier.is_empty())
 }
 
 /// Mean and quartiles of values, one for each of some entries.

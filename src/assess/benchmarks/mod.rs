@@ -6,9 +6,9 @@
 //! from one another. Where it does not, the narrower of them is withheld.
 //!
 //! For this to be a matter of who stands behind a figure and of nothing else, all figures of a round
-//! in a scope stand on the same entries, before deductions, which concern single ones; a score to
-//! date is compared only where the same entries stand behind each of its rounds and none has left
-//! since, so that it follows from what was shown already. Of most entries the score follows from the
+//! in a scope stand on the same entries, before deductions, which concern single ones; an entry that
+//! leaves stays behind the rounds it was scored in; and the figure to date is the rounds' means by
+//! their weights, which adds nothing to what was shown already. Of most entries the score follows from the
 //! criteria; what remains of the others, taken together, has to pass the same rule. Quartiles, which
 //! are scores of single entries or lie between two, need four times as many organisations.
 
@@ -53,9 +53,9 @@ pub fn benchmarks(results: &Results) -> Benchmarks {
     let mut rounds: Vec<Vec<Benchmark>> = Vec::new();
     for round in 0..results.data.programme.rounds.len() {
         let contributors = Contributors::of(results, round);
-        let all = SCOPES.iter().flat_map(|fields| scopes(results, fields));
+        let all = SCOPES.iter().flat_map(|fields| scopes(results, fields, |_| true));
         let scopes: Vec<_> =
-            all.map(|(scope, active)| (scope, contributors.among(active))).collect();
+            all.map(|(scope, entries)| (scope, contributors.among(entries))).collect();
         let withheld = disclosure::withheld(results, &scopes);
         let criteria_withheld = criteria_withheld(&contributors, &scopes, &withheld);
         let mut benchmarks = Vec::new();

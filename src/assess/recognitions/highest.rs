@@ -28,7 +28,7 @@ pub(super) fn contests(
         };
         Contest { scope, candidates: entries.into_iter().map(standing).collect() }
     };
-    scopes(results, per).into_iter().map(contest).collect()
+    scopes(results, per, |at| results.is_active(at)).into_iter().map(contest).collect()
 }
 
 fn standing(

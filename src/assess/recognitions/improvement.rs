@@ -24,7 +24,7 @@ pub(super) fn contests(results: &Results, per: &[Field], same: &[Field]) -> Vec<
         };
         Contest { scope, candidates: rises.into_iter().map(standing).collect() }
     };
-    scopes(results, per).into_iter().map(contest).collect()
+    scopes(results, per, |at| results.is_active(at)).into_iter().map(contest).collect()
 }
 
 /// The published overall less the published last one, above zero.

@@ -6,11 +6,15 @@ use super::Scope;
 use crate::assess::Results;
 use crate::model::{Field, Id};
 
-/// The active entries by scope, in the order in which the programme lists streams, sectors and
+/// Entries by scope, of those that count, in the order in which the programme lists streams, sectors and
 /// so on. An entry without a value in one of the fields is in no scope.
-pub(in crate::assess) fn scopes(results: &Results, per: &[Field]) -> Vec<(Scope, Vec<usize>)> {
+pub(in crate::assess) fn scopes(
+    results: &Results,
+    per: &[Field],
+    counts: impl Fn(usize) -> bool,
+) -> Vec<(Scope, Vec<usize>)> {
     let mut scopes: BTreeMap<(Vec<usize>, Vec<String>), Vec<usize>> = BTreeMap::new();
-    for entry in (0..results.entries.len()).filter(|at| results.is_active(*at)) {
+    for entry in (0..results.entries.len()).filter(|at| counts(*at)) {
         let values: Option<Vec<_>> =
             per.iter().map(|field| value_of(results, entry, *field)).collect();
         if let Some(values) = values {

@@ -30,9 +30,8 @@ struct ScopeValue {
     /// Why nothing is shown.
     withheld: Option<Withheld>,
     score: Option<SpreadValue>,
-    to_date: Option<SpreadValue>,
-    /// Why the score to date is not shown beside the round's.
-    to_date_withheld: Option<Withheld>,
+    /// The mean to date.
+    to_date: Option<String>,
     /// Why the criteria are not shown beside the score.
     criteria_withheld: Option<Withheld>,
     /// Those of each criterion of the report, in its order.
@@ -86,7 +85,6 @@ fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeV
         quartiles: spread.quartiles.as_ref().map(|three| three.each_ref().map(publish)),
     };
     let figures = benchmark.figures.as_ref().ok();
-    let to_date = figures.and_then(|figures| figures.to_date.as_ref());
     let criterion = |at: usize| {
         let shown = figures?.criteria.as_ref().ok()?.iter().find(|(other, _)| *other == at);
         shown.map(|(_, own)| spread(own))
@@ -97,8 +95,7 @@ fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeV
         participants: figures.map(|_| benchmark.participants),
         withheld: benchmark.figures.as_ref().err().copied(),
         score: figures.map(|figures| spread(&figures.score)),
-        to_date: to_date.and_then(|to_date| to_date.as_ref().ok()).map(spread),
-        to_date_withheld: to_date.and_then(|to_date| to_date.as_ref().err().copied()),
+        to_date: figures.and_then(|figures| figures.to_date.as_ref()).map(publish),
         criteria_withheld: figures.and_then(|figures| figures.criteria.as_ref().err().copied()),
         criteria: own.map(|(at, _)| criterion(at)).collect(),
     }

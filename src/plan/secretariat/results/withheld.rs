@@ -5,13 +5,13 @@ use crate::assess::{self, Benchmark, Results, Scope, Withheld};
 use crate::model::{Field, Text};
 use crate::plan::{Cell, Rows, Sheet};
 
-/// A row for each figure that is withheld: all of a scope's in a round, or its score to date, or
+/// A row for each figure that is withheld: all of a scope's in a round, or its criteria, or
 /// its quartiles.
 pub(super) fn withheld<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a> {
     let names = ["round", "stream", "sector", "group", "organisations", "figures", "rule"];
     let head = names.map(|name| words.head(name)).into();
-    let figures = words.labels("figures", &["all", "criteria", "to-date", "quartiles"]);
-    let rules = words.labels("rule", &["too-few", "by-difference", "other-entries", "quartiles"]);
+    let figures = words.labels("figures", &["all", "criteria", "quartiles"]);
+    let rules = words.labels("rule", &["too-few", "by-difference", "quartiles"]);
     let needed = assess::participants_needed(results);
     let rules = numbered(rules, needed, assess::participants_for_quartiles(results));
     let labels = super::round_labels(results);
@@ -38,7 +38,6 @@ fn reasons(benchmark: &Benchmark) -> Vec<(&'static str, &'static str)> {
     let rule = |withheld: Withheld| match withheld {
         Withheld::TooFew => "too-few",
         Withheld::ByDifference => "by-difference",
-        Withheld::OtherEntries => "other-entries",
     };
     let figures = match &benchmark.figures {
         Ok(figures) => figures,
@@ -46,10 +45,8 @@ fn reasons(benchmark: &Benchmark) -> Vec<(&'static str, &'static str)> {
     };
     let criteria = figures.criteria.as_ref().err();
     let criteria = criteria.map(|withheld| ("criteria", rule(*withheld)));
-    let to_date = figures.to_date.as_ref().and_then(|to_date| to_date.as_ref().err());
     let quartiles = figures.score.quartiles.is_none().then_some(("quartiles", "quartiles"));
-    let to_date = to_date.map(|withheld| ("to-date", rule(*withheld)));
-    [criteria, to_date, quartiles].into_iter().flatten().collect()
+    [criteria, quartiles].into_iter().flatten().collect()
 }
 
 /// The rules with the number of organisations that they ask for.
