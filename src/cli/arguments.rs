@@ -74,9 +74,9 @@ pub(super) struct ExplainOptions {
     /// The language of the text, such as `en` [default: the programme's first]
     #[arg(long, value_name = "ID")]
     pub(super) language: Option<String>,
-    /// Tell also of other entries: names and margins; for the secretariat alone
+    /// Tell nothing of other entries, neither names nor margins, so that a member may read it
     #[arg(long)]
-    pub(super) in_confidence: bool,
+    pub(super) for_member: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -94,7 +94,7 @@ fn assess(common: &Common, format: Format) -> Result<(), Failure> {
 
 fn explain(common: &Common, options: &ExplainOptions) -> Result<(), Failure> {
     let entry = options.entry.as_str();
-    let audience = if options.in_confidence { Audience::Secretariat } else { Audience::Member };
+    let audience = if options.for_member { Audience::Member } else { Audience::Secretariat };
     let mut problems = Diagnostics::default();
     let loaded = Loaded::read(common, &mut problems)?;
     let results = loaded.results(common.as_of(), &mut problems);

@@ -1,4 +1,4 @@
-//! `plaudit explain` tells a member nothing of others; only `--in-confidence` does.
+//! With `--for-member`, `plaudit explain` tells nothing of others; by itself it does.
 
 use plaudit::assess::{Audience, explain};
 

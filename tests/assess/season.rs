@@ -218,19 +218,19 @@ impl Season {
 }
 
 impl Season {
-    /// What `plaudit explain` prints of an entry in a language.
+    /// What `plaudit explain` prints for a member of an entry in a language.
     pub(crate) fn explained_in(&self, language: &str, entry: &str) -> String {
         self.told(language, entry, false)
     }
 
-    /// The same; in confidence, with what it tells of others.
+    /// The same; in confidence, as it is by itself, with what it tells of others.
     pub(crate) fn told(&self, language: &str, entry: &str, in_confidence: bool) -> String {
         let folder = tempfile::tempdir().expect("a temporary folder");
         self.write(&folder.path().join("data"));
         let output = Command::new(env!("CARGO_BIN_EXE_plaudit"))
             .current_dir(folder.path())
             .args(["explain", entry, "--language", language, "--as-of", "2026-12-31"])
-            .args(in_confidence.then_some("--in-confidence"))
+            .args((!in_confidence).then_some("--for-member"))
             .output()
             .expect("plaudit starts");
         let errors = String::from_utf8_lossy(&output.stderr);

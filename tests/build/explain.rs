@@ -38,7 +38,7 @@ fn fails(output: &Output, message: &str) {
 #[test]
 fn as_text_in_the_programmes_first_language_or_another() {
     let place = demo();
-    let output = place.plaudit(&["explain", "e2"]);
+    let output = place.plaudit(&["explain", "e2", "--for-member"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let chinese = text(&output.stdout);
     assert!(
@@ -46,7 +46,8 @@ fn as_text_in_the_programmes_first_language_or_another() {
         "{chinese}"
     );
     assert!(chinese.contains("扣1分：逾期交表  deductions.csv:2\n"), "{chinese}");
-    let english = text(&place.plaudit(&["explain", "e2", "--language", "en"]).stdout);
+    let english =
+        text(&place.plaudit(&["explain", "e2", "--language", "en", "--for-member"]).stdout);
     assert!(
         english.contains("│  ├─ Deducted: 1 point. Late form  deductions.csv:2\n"),
         "{english}"
@@ -77,7 +78,7 @@ fn as_json_with_the_rows_it_rests_on() {
 #[test]
 fn an_entry_of_several_programmes_is_explained_in_each() {
     let place = twins();
-    let all = text(&place.plaudit(&["explain", "e1", "--language", "en"]).stdout);
+    let all = text(&place.plaudit(&["explain", "e1", "--language", "en", "--for-member"]).stdout);
     let heads = all.lines().filter(|line| line.starts_with("e1 Stardust Kites"));
     assert_eq!(heads.count(), 2);
     let all = json(&place.plaudit(&["explain", "e1", "--format", "json"]));
