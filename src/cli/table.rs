@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use csv::WriterBuilder;
 use plaudit::assess::{Award, EntryResult, Results};
-use plaudit::model::{Entry, Id, Status};
+use plaudit::model::{Entry, Id};
 
 /// Every season: its entries, then its recognitions.
 pub(super) fn table(all: &[Results]) -> String {
@@ -65,17 +65,12 @@ fn header_row(rounds: &[&Id]) -> Vec<String> {
 fn entry_rows(results: &Results, rounds: &[&Id]) -> Vec<Vec<String>> {
     let programme = &results.data.programme;
     let row = |(entry, result): (&Entry, &EntryResult)| {
-        let status = match entry.status {
-            Status::Active => "active",
-            Status::Withdrawn => "withdrawn",
-            Status::Disqualified => "disqualified",
-        };
         let mut row = vec![
             entry.id.to_string(),
             entry.stream.to_string(),
             result.sector.id.to_string(),
             entry.group.clone(),
-            status.to_owned(),
+            entry.status.as_str().to_owned(),
         ];
         let scores = rounds.iter().map(|round| {
             let result = &result.rounds[programme.round(round)?];

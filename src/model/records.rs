@@ -171,6 +171,17 @@ pub enum Status {
     Disqualified,
 }
 
+impl Status {
+    /// Its name in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Withdrawn => "withdrawn",
+            Self::Disqualified => "disqualified",
+        }
+    }
+}
+
 /// One enrolment of a participant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

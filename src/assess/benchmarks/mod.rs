@@ -8,9 +8,10 @@
 //! For this to be a matter of who stands behind a figure and of nothing else, all figures of a round
 //! in a scope stand on the same entries, before deductions, which concern single ones; an entry that
 //! leaves stays behind the rounds it was scored in; and the figure to date is the rounds' means by
-//! their weights, which adds nothing to what was shown already. Of most entries the score follows from the
-//! criteria; what remains of the others, taken together, has to pass the same rule. Quartiles, which
-//! are scores of single entries or lie between two, need four times as many organisations.
+//! their weights, which adds nothing to what was shown already. Of most entries the score follows
+//! from the criteria; what remains of the others, taken together, has to pass the same rule.
+//! Quartiles, which are scores of single entries or lie between two, need four times as many
+//! organisations.
 
 mod contributors;
 mod disclosure;

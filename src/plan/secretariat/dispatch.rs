@@ -1,7 +1,6 @@
 //! `dispatch.csv`: which report goes to whom, for a mail merge.
 
 use super::super::{Cell, Rows, Work, report};
-use super::fees::status;
 use super::{columns, in_each};
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
@@ -42,7 +41,7 @@ fn row<'a>(results: &'a Results, entry: usize, round: usize) -> Vec<Cell<'a>> {
     row.push(Cell::text(participant.email.as_deref().unwrap_or_default()));
     row.push(Cell::text(entry.id.as_str()));
     row.extend(in_each(&data.programme, &entry.name));
-    row.push(Cell::text(status(entry.status)));
+    row.push(Cell::text(entry.status.as_str()));
     row.push(Cell::text(round.id.as_str()));
     row.extend(in_each(&data.programme, &round.name));
     row.push(data.season.reports.get(&round.id).map_or(Cell::Empty, |day| Cell::Day(*day)));

@@ -5,7 +5,7 @@ use super::super::{Cell, Row, Rows, Sheet, Work};
 use super::words::{Labels, Words, label};
 use super::{columns, in_each};
 use crate::assess::{Results, fee};
-use crate::model::{Extra, Programme, Status};
+use crate::model::{Extra, Programme};
 
 /// A row for each entry, whatever its status, for fees are not refunded; a column for each extra
 /// the programme has. No row adds up: a mail merge would send it to somebody.
@@ -23,7 +23,7 @@ pub(super) fn table<'a>(results: &'a Results) -> Work<'a> {
             let entry = &results.data.entries[at];
             let member = if results.data.participant_of(entry).member { "yes" } else { "no" };
             let shown =
-                Shown { stream: entry.stream.as_str(), member, status: status(entry.status) };
+                Shown { stream: entry.stream.as_str(), member, status: entry.status.as_str() };
             take(row(results, at, &shown));
         }
     });
@@ -51,7 +51,7 @@ pub(super) fn sheet<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a> {
             let shown = Shown {
                 stream: &label(programme, &results.data.stream_of(entry).name),
                 member: &member[if is_member { "yes" } else { "no" }],
-                status: &statuses[status(entry.status)],
+                status: &statuses[entry.status.as_str()],
             };
             take(row(results, at, &shown));
         }
@@ -111,15 +111,6 @@ fn money(amount: Option<u64>) -> Cell<'static> {
 
 fn extras(programme: &Programme) -> impl Iterator<Item = &Extra> {
     programme.certification.iter().flat_map(|rules| &rules.extras)
-}
-
-/// A status as files spell it.
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Active => "active",
-        Status::Withdrawn => "withdrawn",
-        Status::Disqualified => "disqualified",
-    }
 }
 
 /// The words for each status.

@@ -1,6 +1,6 @@
 //! The sheet of entries: who they are and what they attained.
 
-use super::super::fees::{status, statuses};
+use super::super::fees::statuses;
 use super::super::in_each;
 use super::super::words::{Labels, Words, label};
 use super::entry_id;
@@ -52,7 +52,7 @@ fn enrolment<'r>(results: &'r Results, at: usize, statuses: &'r Labels) -> Row<'
     row.push(Cell::text(label(programme, &data.mode_of(entry).name)));
     row.push(Cell::text(label(programme, results.entries[at].sector.name)));
     row.push(Cell::text(entry.group.as_str()));
-    row.push(Cell::text(statuses[status(entry.status)].as_str()));
+    row.push(Cell::text(statuses[entry.status.as_str()].as_str()));
     row
 }
 

@@ -1,5 +1,7 @@
 //! The sheet of benchmarks that no report shows, and by which rule.
 
+use std::sync::LazyLock;
+
 use super::super::words::{Labels, Words, label};
 use crate::assess::{self, Benchmark, Results, Scope, Withheld};
 use crate::model::{Field, Text};
@@ -15,8 +17,9 @@ pub(super) fn withheld<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a>
     let needed = assess::participants_needed(results);
     let rules = numbered(rules, needed, assess::participants_for_quartiles(results));
     let labels = super::round_labels(results);
+    // Rows are asked for more than once: to be hashed, and to be written.
+    let benchmarks = LazyLock::new(move || assess::benchmarks(results));
     let rows = Rows::new(move |take| {
-        let benchmarks = assess::benchmarks(results);
         for (round, label) in labels.iter().enumerate() {
             for benchmark in benchmarks.of_round(round) {
                 for (figure, rule) in reasons(benchmark) {
