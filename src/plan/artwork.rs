@@ -20,7 +20,7 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
         .map(|piece| {
             let path = format!("{folder}/certificates/{}.pdf", piece.name());
             let value = json(&certificate(results, piece));
-            let content = Content::new(move || Filled { value: value.clone(), chart: None });
+            let content = Content::new(move || Filled::bare(value.clone()));
             let work = Work::Document { template: "certificate.typ", content };
             Job { path, target: Target::Artwork, work }
         })

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::{Chart, Rows, Target, Workbook};
+use super::{Chart, Row, Rows, Target, Workbook};
 
 /// One file to make.
 #[derive(Debug, Clone, Serialize)]
@@ -81,8 +81,26 @@ pub struct Content<'a>(Arc<dyn Fn() -> Filled + Send + Sync + 'a>);
 pub struct Filled {
     /// What its template may show, as JSON.
     pub value: String,
-    /// The chart it places.
-    pub chart: Option<Chart>,
+    /// The charts it places, by the path its template finds them at.
+    pub charts: Vec<(&'static str, Chart)>,
+    /// The tables it attaches, by the path its template finds them at.
+    pub tables: Vec<(&'static str, Attached)>,
+}
+
+impl Filled {
+    /// A value with neither charts nor tables.
+    pub(super) fn bare(value: String) -> Self {
+        Self { value, charts: Vec::new(), tables: Vec::new() }
+    }
+}
+
+/// A table that is attached to a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attached {
+    /// The names of the columns.
+    pub head: Vec<String>,
+    /// The rows below, each of as many cells.
+    pub rows: Vec<Row<'static>>,
 }
 
 impl<'a> Content<'a> {

@@ -14,8 +14,8 @@ mod values;
 
 use std::collections::BTreeMap;
 
-pub use chart::{Chart, ChartRound, ChartTier};
-pub use job::{Content, Filled, Job, Work, hex};
+pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
+pub use job::{Attached, Content, Filled, Job, Work, hex};
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
 use crate::assess::Results;

@@ -9,7 +9,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
 use crate::model::{Figure, Number};
-use crate::plan::Chart;
+use crate::plan::{Chart, RoundsChart};
 
 /// The drawing's own units; placed 170 mm wide, one is a quarter of a millimetre.
 const SIZE: (u32, u32) = (680, 216);
@@ -25,7 +25,14 @@ const GRID: RGBColor = RGBColor(0xc9, 0xc6, 0xc0);
 const FONT: &str = "Noto Sans HK";
 
 /// Draws a chart.
-pub(super) fn svg(chart: &Chart) -> String {
+pub(super) fn svg(chart: &Chart) -> Vec<u8> {
+    match chart {
+        Chart::Rounds(chart) => rounds(chart).into_bytes(),
+        Chart::Strips(_) => Vec::new(),
+    }
+}
+
+fn rounds(chart: &RoundsChart) -> String {
     let mut text = String::new();
     {
         let area = SVGBackend::with_string(&mut text, SIZE).into_drawing_area();
@@ -37,7 +44,7 @@ pub(super) fn svg(chart: &Chart) -> String {
 }
 
 /// The part of the scale that is shown, in thousandths of it: all figures with some room.
-fn range(chart: &Chart) -> (i32, i32) {
+fn range(chart: &RoundsChart) -> (i32, i32) {
     let scores = chart.rounds.iter().filter_map(|round| round.score);
     let figures = scores.chain(chart.tiers.iter().map(|tier| tier.min));
     let places: Vec<_> = figures.map(|figure| permille(chart, figure)).collect();
@@ -47,7 +54,7 @@ fn range(chart: &Chart) -> (i32, i32) {
     ((low - room).max(0), (high + room).min(1000))
 }
 
-fn permille(chart: &Chart, figure: Figure) -> i32 {
+fn permille(chart: &RoundsChart, figure: Figure) -> i32 {
     let (low, high): (Number, Number) = chart.scale;
     figure.permille(low, high)
 }
@@ -57,7 +64,7 @@ type Drawn<'a> = Result<(), Box<dyn std::error::Error + 'a>>;
 
 struct Drawing<'d, 'a> {
     area: &'d Area<'a>,
-    chart: &'d Chart,
+    chart: &'d RoundsChart,
     range: (i32, i32),
 }
 

@@ -88,9 +88,10 @@ impl<'a> Studio<'a> {
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
             Work::Document { template, content } => {
-                let Filled { value, chart } = content.fill();
-                let chart = chart.as_ref().map(chart::svg);
-                self.press.document(&job.path, template, value, chart)
+                let Filled { value, charts, tables } = content.fill();
+                let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
+                let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
+                self.press.document(&job.path, template, value, charts.chain(tables).collect())
             }
             Work::Page { template, language, value } => {
                 self.pages.page(template, language.as_deref(), value)

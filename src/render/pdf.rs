@@ -24,9 +24,7 @@ pub(super) struct Press {
     standards: PdfStandards,
     /// The folder of templates, as the user knows it.
     templates: String,
-    /// Ids are minted once: a program has only 65,535 of them.
     job: FileId,
-    chart: FileId,
 }
 
 /// Templates as a file tree; there is nothing else to be read.
@@ -43,6 +41,8 @@ impl FileLoader for Templates {
     }
 }
 
+/// An id for a path. A program has only 65,535 of them: all documents find their own files at the
+/// same few paths.
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the paths of templates have no `..`");
     RootedPath::new(VirtualRoot::Project, path).intern()
@@ -73,7 +73,6 @@ impl Press {
                 .expect("both standards go together in PDF 1.7"),
             templates: templates.to_owned(),
             job: file_id("/job.json"),
-            chart: file_id("/chart.svg"),
         }
     }
 
@@ -83,13 +82,16 @@ impl Press {
         name: &str,
         template: &str,
         value: String,
-        chart: Option<String>,
+        files: Vec<(&'static str, Vec<u8>)>,
     ) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk {
             press: self,
             main: file_id(&format!("/{template}")),
             value: Bytes::from_string(value),
-            chart: chart.map(Bytes::from_string),
+            files: files
+                .into_iter()
+                .map(|(path, file)| (file_id(path), Bytes::new(file)))
+                .collect(),
         };
         let options = PdfOptions {
             ident: Smart::Custom(name.to_owned()),
@@ -108,12 +110,12 @@ impl Press {
     }
 }
 
-/// One document at work: the shared press, its own data and chart.
+/// One document at work: the shared press, its own data and files.
 struct Desk<'a> {
     press: &'a Press,
     main: FileId,
     value: Bytes,
-    chart: Option<Bytes>,
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl World for Desk<'_> {
@@ -137,8 +139,8 @@ impl World for Desk<'_> {
         if id == self.press.job {
             return Ok(self.value.clone());
         }
-        if let Some(chart) = self.chart.as_ref().filter(|_| id == self.press.chart) {
-            return Ok(chart.clone());
+        if let Some((_, file)) = self.files.iter().find(|(own, _)| *own == id) {
+            return Ok(file.clone());
         }
         self.press.files.file(id)
     }

@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::plan::{Cell, Rows};
+use crate::plan::{Attached, Cell, Row, Rows};
 
 /// CSV as spreadsheet programs open it right: UTF-8 with a byte order mark, CRLF.
 ///
@@ -12,11 +12,20 @@ use crate::plan::{Cell, Rows};
 /// the full-width forms, which a Chinese or Japanese Excel reads alike. Numbers, days and hashes
 /// are our own and stay as they are, so `-0.4` is a number.
 pub(super) fn csv(head: &[String], rows: &Rows) -> Vec<u8> {
+    table(head, |write| rows.each(write))
+}
+
+/// The same of a table that is attached to a document.
+pub(super) fn attached(attached: &Attached) -> Vec<u8> {
+    table(&attached.head, |write| attached.rows.iter().for_each(|row| write(row.clone())))
+}
+
+fn table(head: &[String], each: impl FnOnce(&mut dyn FnMut(Row))) -> Vec<u8> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(head).expect(IN_MEMORY);
-    rows.each(|row| writer.write_record(row.iter().map(field)).expect(IN_MEMORY));
+    each(&mut |row| writer.write_record(row.iter().map(field)).expect(IN_MEMORY));
     writer.into_inner().expect("memory does not fail")
 }
 

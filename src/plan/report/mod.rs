@@ -3,6 +3,7 @@
 //! A report names its own participant and no other, and shows no round after its own.
 
 mod beside;
+mod charts;
 mod values;
 
 use std::sync::{Arc, LazyLock};
@@ -13,7 +14,6 @@ use values::{
     Previous, Report, RoundHead, RoundRow, Span,
 };
 
-use super::chart::chart;
 use super::values::{Named, ProgrammeValue, TierValue, category_name, json, languages, published};
 use super::{Content, Filled, Job, Selection, Target, Work, private};
 use crate::assess::{self, Benchmarks, Results, RoundResult, assessment_score};
@@ -33,7 +33,8 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
         let benchmarks = Arc::clone(&benchmarks);
         let content = Content::new(move || Filled {
             value: json(&report(results, &benchmarks, at, round)),
-            chart: Some(chart(results, at, round)),
+            charts: vec![("/charts/rounds.svg", charts::rounds(results, at, round))],
+            tables: Vec::new(),
         });
         let work = Work::Document { template: "report.typ", content };
         Job { path: path(results, at, round), target: Target::Reports, work }
