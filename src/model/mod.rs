@@ -33,7 +33,9 @@ pub use schema::json_schema;
 pub use scoring::{
     Aggregate, Criterion, DeductionRule, RankOn, Round, Rounding, Scale, Scoring, Tier,
 };
-pub use season::{Dates, Encoding, MergedSector, Period, Season, SectorMerge};
+pub use season::{
+    Dates, Encoding, MergedSector, Period, ReportLanguages, ReportSettings, Season, SectorMerge,
+};
 pub use stream::{BandGap, Fees, Group, Mode, Stream};
 pub use terms::{Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy};
 pub use text::{Day, Id, InvalidDay, InvalidId, Text};

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::values::{
-    ACCENT, Named, ProgrammeValue, TierValue, awarded_streak, json, languages, metal, scope_names,
-    streak_text,
+    ACCENT, CertificateValue, Named, ProgrammeValue, TierValue, awarded_streak, json, languages,
+    metal, scope_names, streak_text,
 };
 use super::{Cell, Content, Filled, Job, Rows, Selection, Target, Work, private};
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
@@ -59,15 +59,6 @@ enum PieceKind {
     Recognition,
     Streak,
     Certification,
-}
-
-#[derive(Clone, Serialize)]
-struct CertificateValue<'a> {
-    number: &'a str,
-    issued: Day,
-    valid_until: Day,
-    status: CertificateStatus,
-    extras: Vec<&'a Text>,
 }
 
 impl Piece<'_> {
@@ -180,7 +171,7 @@ fn certified_pieces<'a>(results: &'a Results, at: usize) -> Vec<Piece<'a>> {
         kind: PieceKind::Certification,
         tier: Some(0),
         scope: vec![result.sector.name.clone()],
-        certificate: Some(certificate_value(results, held)),
+        certificate: Some(CertificateValue::new(results, held)),
         renewal,
         ..entry_piece(results, at, tier_name(results, 0))
     };
@@ -211,17 +202,6 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
         streak: None,
         certificate: None,
         renewal: false,
-    }
-}
-
-fn certificate_value<'a>(results: &'a Results, held: &CertificateResult) -> CertificateValue<'a> {
-    let certificate = &results.data.certificates[held.certificate];
-    CertificateValue {
-        number: &certificate.number,
-        issued: certificate.recognised_on,
-        valid_until: held.valid_until,
-        status: held.status,
-        extras: results.data.extras_of(certificate).map(|extra| &extra.name).collect(),
     }
 }
 

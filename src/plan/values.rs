@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::assess::{Award, Results, Value, Winner};
+use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{
-    Contact, Exact, Field, Figure, Id, Kind, Language, Number, Programme, Rule, Text, Theme, Tier,
+    Contact, Day, Exact, Field, Figure, Id, Kind, Language, Number, Programme, Rule, Text, Theme,
+    Tier,
 };
 
 /// A thing with an id and a name.
@@ -67,6 +68,29 @@ pub(super) fn metal(tier: &Tier) -> &'static str {
 
 /// The programme's accent colour, in place of a metal.
 pub(super) const ACCENT: &str = "accent";
+
+/// A certificate of a certification.
+#[derive(Clone, Serialize)]
+pub(super) struct CertificateValue<'a> {
+    pub(super) number: &'a str,
+    pub(super) issued: Day,
+    pub(super) valid_until: Day,
+    pub(super) status: CertificateStatus,
+    pub(super) extras: Vec<&'a Text>,
+}
+
+impl<'a> CertificateValue<'a> {
+    pub(super) fn new(results: &'a Results, held: &CertificateResult) -> Self {
+        let certificate = &results.data.certificates[held.certificate];
+        Self {
+            number: &certificate.number,
+            issued: certificate.recognised_on,
+            valid_until: held.valid_until,
+            status: held.status,
+            extras: results.data.extras_of(certificate).map(|extra| &extra.name).collect(),
+        }
+    }
+}
 
 /// A number as it would be published.
 pub(super) fn published(programme: &Programme, number: Number) -> Figure {

@@ -28,7 +28,10 @@ const FONT: &str = "Noto Sans HK";
 pub(super) fn svg(chart: &Chart) -> Vec<u8> {
     match chart {
         Chart::Rounds(chart) => rounds(chart).into_bytes(),
-        Chart::Strips(_) => Vec::new(),
+        Chart::Strips(c) => {
+            let (w, h) = (c.width * 4, (c.head + c.row * c.strips.len() as u32) * 4);
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\"><rect x=\"0\" y=\"0\" width=\"{w}\" height=\"{h}\" fill=\"#eee\"/></svg>").into_bytes()
+        }
     }
 }
 

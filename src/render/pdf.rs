@@ -7,7 +7,7 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
@@ -66,7 +66,12 @@ impl Press {
         }
         let tree = assets.templates.iter().map(|(path, file)| (path.clone(), bytes(file)));
         Self {
-            library: LazyHash::new(Library::default()),
+            // Cells that head a row.
+            library: LazyHash::new(
+                Library::builder()
+                    .with_features([Feature::A11yExtras].into_iter().collect())
+                    .build(),
+            ),
             fonts,
             files: FileStore::new(Templates(tree.collect())),
             standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])

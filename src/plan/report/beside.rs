@@ -19,6 +19,8 @@ pub(super) struct BenchmarksValue {
     needed: usize,
     /// How many must stand behind quartiles.
     needed_for_quartiles: usize,
+    /// The narrowest scope that shows criteria: its means stand beside the entry's own.
+    criteria_scope: Option<&'static str>,
     scopes: Vec<ScopeValue>,
 }
 
@@ -34,8 +36,6 @@ struct ScopeValue {
     to_date: Option<String>,
     /// Why the criteria are not shown beside the score.
     criteria_withheld: Option<Withheld>,
-    /// Those of each criterion of the report, in its order.
-    criteria: Vec<Option<SpreadValue>>,
 }
 
 #[derive(Serialize)]
@@ -52,10 +52,7 @@ pub(super) fn benchmarks(
     round: usize,
 ) -> BenchmarksValue {
     let programme = &results.data.programme;
-    let mut scopes: Vec<_> = benchmarks.of_entry(results, entry, round);
-    // With a single stream, the programme is that stream.
-    scopes.retain(|benchmark| !benchmark.scope.is_empty() || programme.streams.len() > 1);
-    scopes.sort_by_key(|benchmark| rank(benchmark));
+    let scopes = scopes(results, benchmarks, entry, round);
     let gross = &results.entries[entry].rounds[round].gross;
     let publish = |exact: &Exact| exact.publish(programme.scoring.places).typeset();
     BenchmarksValue {
@@ -63,8 +60,44 @@ pub(super) fn benchmarks(
         to_date: gross_to_date(results, entry, round).as_ref().map(publish),
         needed: participants_needed(results),
         needed_for_quartiles: participants_for_quartiles(results),
-        scopes: scopes.into_iter().map(|one| scope_value(results, entry, one)).collect(),
+        criteria_scope: scopes.iter().find(|one| shows_criteria(one)).map(|one| scope_name(one)),
+        scopes: scopes.into_iter().map(|one| scope_value(results, one)).collect(),
     }
+}
+
+/// The benchmarks of the scopes an entry is in, the narrower ones first.
+fn scopes<'b>(
+    results: &Results,
+    benchmarks: &'b Benchmarks,
+    entry: usize,
+    round: usize,
+) -> Vec<&'b Benchmark> {
+    let mut scopes: Vec<_> = benchmarks.of_entry(results, entry, round);
+    // With a single stream, the programme is that stream.
+    let streams = results.data.programme.streams.len();
+    scopes.retain(|benchmark| !benchmark.scope.is_empty() || streams > 1);
+    scopes.sort_by_key(|benchmark| rank(benchmark));
+    scopes
+}
+
+/// The benchmark of the narrowest scope that may show criteria.
+pub(super) fn of_criteria<'b>(
+    results: &Results,
+    benchmarks: &'b Benchmarks,
+    entry: usize,
+    round: usize,
+) -> Option<&'b Benchmark> {
+    scopes(results, benchmarks, entry, round).into_iter().find(|one| shows_criteria(one))
+}
+
+fn shows_criteria(benchmark: &Benchmark) -> bool {
+    let criteria =
+        benchmark.figures.as_ref().ok().and_then(|figures| figures.criteria.as_ref().ok());
+    criteria.is_some_and(|criteria| !criteria.is_empty())
+}
+
+fn scope_name(benchmark: &Benchmark) -> &'static str {
+    benchmark.scope.last().map_or("programme", |(field, _)| field.as_str())
 }
 
 /// Sector, group, stream, programme.
@@ -77,7 +110,7 @@ fn rank(benchmark: &Benchmark) -> usize {
     }
 }
 
-fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeValue {
+fn scope_value(results: &Results, benchmark: &Benchmark) -> ScopeValue {
     let places = results.data.programme.scoring.places;
     let publish = |exact: &Exact| exact.publish(places).typeset();
     let spread = |spread: &Spread| SpreadValue {
@@ -85,19 +118,13 @@ fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeV
         quartiles: spread.quartiles.as_ref().map(|three| three.each_ref().map(publish)),
     };
     let figures = benchmark.figures.as_ref().ok();
-    let criterion = |at: usize| {
-        let shown = figures?.criteria.as_ref().ok()?.iter().find(|(other, _)| *other == at);
-        shown.map(|(_, own)| spread(own))
-    };
-    let own = results.data.criteria_of(&results.data.entries[entry]);
     ScopeValue {
-        scope: benchmark.scope.last().map_or("programme", |(field, _)| field.as_str()),
+        scope: scope_name(benchmark),
         participants: figures.map(|_| benchmark.participants),
         withheld: benchmark.figures.as_ref().err().copied(),
         score: figures.map(|figures| spread(&figures.score)),
         to_date: figures.and_then(|figures| figures.to_date.as_ref()).map(publish),
         criteria_withheld: figures.and_then(|figures| figures.criteria.as_ref().err().copied()),
-        criteria: own.map(|(at, _)| criterion(at)).collect(),
     }
 }
 

@@ -3,12 +3,17 @@
 use serde::Serialize;
 
 use super::beside::{BenchmarksValue, OutlookValue};
-use crate::model::{Aggregate, CommentKind, Day, Id, Language, Number, Scale, Status, Text};
-use crate::plan::values::{Named, ProgrammeValue, TierValue};
+use crate::model::{Aggregate, CommentKind, Day, Id, Language, Number, Scale, Status, Text, Weeks};
+use crate::plan::values::{CertificateValue, Named, ProgrammeValue, TierValue};
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
+    /// The languages of this PDF, the leading one first.
     pub(super) languages: &'a [Language],
+    /// All languages of the programme.
+    pub(super) all_languages: &'a [Language],
+    /// Whether the day of issue is still to come.
+    pub(super) draft: bool,
     pub(super) programme: ProgrammeValue<'a>,
     pub(super) season: i16,
     pub(super) participant: Named<'a>,
@@ -36,12 +41,30 @@ pub(super) struct Report<'a> {
     pub(super) tiers: Vec<TierValue<'a>>,
     pub(super) rounds: Vec<RoundRow<'a>>,
     pub(super) criteria: Vec<CriterionRow<'a>>,
+    /// The criteria that stand out, as places in `criteria`: the best first, the weakest first.
+    pub(super) strengths: Vec<usize>,
+    pub(super) improvements: Vec<usize>,
+    /// The criteria by channel, where the round has several.
+    pub(super) channels: Vec<ChannelValue<'a>>,
+    /// The scores of the assessments: all, by language of service, by channel.
+    pub(super) distribution: Vec<DistributionRow<'a>>,
+    /// The charts that stand beside a table.
+    pub(super) charts: Frames,
+    pub(super) last_season: Option<LastSeasonValue<'a>>,
+    pub(super) streak: Option<StreakValue<'a>>,
+    pub(super) recognitions: Vec<RecognitionValue<'a>>,
+    pub(super) certificate: Option<CertificateValue<'a>>,
+    /// Terms of use, of a certification, and how many weeks an assessment takes.
+    pub(super) terms: &'a [Text],
+    pub(super) turnaround_weeks: Option<&'a Weeks>,
     pub(super) deductions: Vec<DeductionRow<'a>>,
     pub(super) comments: Vec<CommentRow<'a>>,
     pub(super) assessments: Vec<AssessmentRow<'a>>,
     /// What the remaining rounds have to bring.
     pub(super) outlook: Option<OutlookValue<'a>>,
     pub(super) benchmarks: BenchmarksValue,
+    /// The paths of the attached tables.
+    pub(super) attached: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -103,6 +126,113 @@ pub(super) struct RoundRow<'a> {
     pub(super) quota: Option<u32>,
     pub(super) tier: Option<TierValue<'a>>,
     pub(super) current: bool,
+    /// Where its assessments fall into several.
+    pub(super) months: Vec<MonthRow>,
+}
+
+#[derive(Serialize)]
+pub(super) struct MonthRow {
+    /// Its first day.
+    pub(super) month: String,
+    pub(super) assessments: usize,
+    /// Before deductions.
+    pub(super) score: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ChannelValue<'a> {
+    pub(super) channel: Named<'a>,
+    pub(super) assessments: usize,
+    /// In the order of the report's criteria.
+    pub(super) criteria: Vec<ChannelCriterion>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ChannelCriterion {
+    pub(super) mean: Option<String>,
+    pub(super) marks: usize,
+}
+
+/// Assessments of the round: all of them, those in a language of service, or those of a channel.
+#[derive(Serialize)]
+pub(super) struct DistributionRow<'a> {
+    pub(super) language: Option<&'a Id>,
+    pub(super) channel: Option<&'a Text>,
+    pub(super) assessments: usize,
+    pub(super) mean: String,
+    pub(super) lowest: String,
+    /// Of four assessments or more.
+    pub(super) median: Option<String>,
+    pub(super) highest: String,
+}
+
+/// The charts that stand beside a table; none where there is nothing to draw.
+#[derive(Serialize)]
+pub(super) struct Frames {
+    pub(super) criteria: Option<Frame>,
+    pub(super) distribution: Option<Frame>,
+}
+
+/// The size of a chart beside a table, in millimetres.
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Frame {
+    /// The height of the table's head.
+    pub(super) head: u32,
+    /// The height of each row.
+    pub(super) row: u32,
+    pub(super) width: u32,
+}
+
+/// The last overall before this season.
+#[derive(Serialize)]
+pub(super) struct LastSeasonValue<'a> {
+    pub(super) season: i16,
+    pub(super) overall: String,
+    pub(super) tier: Option<TierValue<'a>>,
+    /// Whether it was in the same stream and size group.
+    pub(super) comparable: bool,
+    /// The overall of this season less that one, if comparable.
+    pub(super) change: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StreakValue<'a> {
+    pub(super) state: StreakState,
+    pub(super) recognition: &'a Text,
+    /// The tier to hold in each season.
+    pub(super) tier: TierValue<'a>,
+    /// Unbroken seasons before this one.
+    pub(super) before: usize,
+    /// With this one, unless it has ended.
+    pub(super) years: usize,
+    /// From how many on the recognition is awarded.
+    pub(super) needed: usize,
+    /// As it stands on the trophy, once awarded.
+    pub(super) text: Option<Text>,
+}
+
+#[derive(Serialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum StreakState {
+    /// The recognition is given.
+    Awarded,
+    /// The tier is held, for fewer seasons than it takes.
+    Held,
+    /// The season is not over and the tier within reach.
+    AtStake,
+    /// The tier is missed, or out of reach.
+    Ended,
+}
+
+#[derive(Serialize)]
+pub(super) struct RecognitionValue<'a> {
+    pub(super) name: &'a Text,
+    /// The names of what it was won in.
+    pub(super) scope: Vec<Text>,
+    /// The figure it was won with; a streak's seasons stand in its text.
+    pub(super) value: Option<String>,
+    /// Whether others won it too.
+    pub(super) shared: bool,
 }
 
 #[derive(Serialize)]
@@ -114,6 +244,8 @@ pub(super) struct CriterionRow<'a> {
     pub(super) marks: usize,
     pub(super) previous: Option<String>,
     pub(super) change: Option<String>,
+    /// The mean of the narrowest scope of `benchmarks` that shows criteria.
+    pub(super) benchmark: Option<String>,
 }
 
 #[derive(Serialize)]
