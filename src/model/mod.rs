@@ -29,7 +29,7 @@ pub use records::{
     Assessment, Certificate, Comment, CommentKind, Dataset, Deduction, Entry, GivenRound,
     HistoryRow, OfficialResult, Origin, Participant, SeasonBefore, SeasonData, Status,
 };
-pub use schema::json_schema;
+pub use schema::{json_schema, value_schema};
 pub use scoring::{
     Aggregate, Criterion, DeductionRule, RankOn, Round, Rounding, Scale, Scoring, Tier,
 };

@@ -1,5 +1,6 @@
 //! Certificates and trophy texts: a piece for every claim, and none without.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{
@@ -52,12 +53,16 @@ struct Piece<'a> {
     renewal: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum PieceKind {
+    /// A tier of an award.
     Tier,
+    /// A recognition.
     Recognition,
+    /// Seasons in a row.
     Streak,
+    /// A certification.
     Certification,
 }
 
@@ -205,30 +210,43 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
     }
 }
 
-/// What the template of a certificate receives.
-#[derive(Serialize)]
-struct Certificate<'a> {
+/// The certificate of one award.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Certificate<'a> {
+    /// The languages, the leading one first.
     languages: &'a [Language],
+    /// The programme.
     programme: ProgrammeValue<'a>,
+    /// The season, a year.
     season: i16,
+    /// What it is awarded for.
     kind: PieceKind,
+    /// The name of what is awarded.
     award: &'a Text,
+    /// The tier that the recipient holds.
     tier: Option<TierValue<'a>>,
-    /// gold, silver or bronze; else the programme's accent colour.
+    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
     metal: &'static str,
+    /// Who receives it.
     recipient: &'a Text,
     /// The name beside the recipient's.
     entry: Option<&'a Text>,
+    /// The names of what it was won in.
     scope: &'a [Text],
-    streak: Option<StreakValue<'a>>,
+    /// Seasons in a row at the tier, if awarded.
+    streak: Option<StreakWords<'a>>,
     /// The day it is handed over.
     date: Option<Day>,
+    /// Number and validity, of a certification.
     certificate: Option<CertificateValue<'a>>,
 }
 
-#[derive(Serialize)]
-struct StreakValue<'a> {
+/// Seasons in a row, as they stand on the trophy.
+#[derive(Serialize, JsonSchema)]
+struct StreakWords<'a> {
+    /// How many.
     years: usize,
+    /// The words.
     text: &'a Text,
 }
 
@@ -247,7 +265,7 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
         recipient: piece.recipient,
         entry: piece.beside,
         scope: &piece.scope,
-        streak: piece.streak.as_ref().map(|(years, text)| StreakValue { years: *years, text }),
+        streak: piece.streak.as_ref().map(|(years, text)| StreakWords { years: *years, text }),
         date: piece.date(results),
         certificate: piece.certificate.clone(),
     }

@@ -1,5 +1,6 @@
 //! Values that several templates receive.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
@@ -9,23 +10,32 @@ use crate::model::{
 };
 
 /// A thing with an id and a name.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Named<'a> {
+    /// Its id.
     pub(super) id: &'a Id,
+    /// Its name.
     pub(super) name: &'a Text,
 }
 
 /// A programme in brief.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ProgrammeValue<'a> {
+    /// Its id.
     id: &'a Id,
+    /// `award` or `certification`.
     kind: Kind,
+    /// Its name.
     name: &'a Text,
+    /// The awarding body.
     organiser: &'a Text,
+    /// How to reach it.
     contact: &'a Contact,
+    /// Its colours and pictures.
     theme: &'a Theme,
-    /// What a recognition's rule may speak of.
+    /// Its tiers, best first.
     tiers: Vec<Named<'a>>,
+    /// Its channels.
     channels: Vec<Named<'a>>,
 }
 
@@ -41,11 +51,15 @@ impl<'a> ProgrammeValue<'a> {
 }
 
 /// A tier with its threshold as published.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct TierValue<'a> {
+    /// Its id.
     id: &'a Id,
+    /// Its name.
     name: &'a Text,
+    /// The least score that attains it.
     min: String,
+    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
     metal: &'static str,
 }
 
@@ -70,12 +84,17 @@ pub(super) fn metal(tier: &Tier) -> &'static str {
 pub(super) const ACCENT: &str = "accent";
 
 /// A certificate of a certification.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(super) struct CertificateValue<'a> {
+    /// Its number.
     pub(super) number: &'a str,
+    /// The first day it is valid.
     pub(super) issued: Day,
+    /// The last day.
     pub(super) valid_until: Day,
+    /// Its state on the day of the build.
     pub(super) status: CertificateStatus,
+    /// The names of its extra recognitions.
     pub(super) extras: Vec<&'a Text>,
 }
 

@@ -1,6 +1,7 @@
 //! The schemas that editors complete and check TOML files with.
 
 mod checker;
+mod templates;
 
 use std::fs;
 use std::path::{Path, PathBuf};

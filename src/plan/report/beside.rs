@@ -1,5 +1,6 @@
 //! How a report sets an entry beside others, and what remains to be attained.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::{
@@ -10,10 +11,11 @@ use crate::model::{Exact, Field, Text};
 use crate::plan::values::TierValue;
 
 /// The benchmarks of a report, the narrower scopes first.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct BenchmarksValue {
-    /// The entry's own score of the round and to date, before deductions.
+    /// The entry's own score of the round, before deductions.
     score: Option<String>,
+    /// The same to date.
     to_date: Option<String>,
     /// How many organisations must stand behind a benchmark.
     needed: usize,
@@ -21,16 +23,20 @@ pub(super) struct BenchmarksValue {
     needed_for_quartiles: usize,
     /// The narrowest scope that shows criteria: its means stand beside the entry's own.
     criteria_scope: Option<&'static str>,
+    /// The scopes the entry is in, the narrower ones first.
     scopes: Vec<ScopeValue>,
 }
 
-#[derive(Serialize)]
+/// The benchmark of a scope.
+#[derive(Serialize, JsonSchema)]
 struct ScopeValue {
     /// `sector`, `group`, `stream` or `programme`.
     scope: &'static str,
+    /// How many organisations stand behind its figures.
     participants: Option<usize>,
     /// Why nothing is shown.
     withheld: Option<Withheld>,
+    /// The scores of the round, before deductions.
     score: Option<SpreadValue>,
     /// The mean to date.
     to_date: Option<String>,
@@ -38,9 +44,12 @@ struct ScopeValue {
     criteria_withheld: Option<Withheld>,
 }
 
-#[derive(Serialize)]
+/// Where the middle of some scores is.
+#[derive(Serialize, JsonSchema)]
 struct SpreadValue {
+    /// Their mean.
     mean: String,
+    /// Lower quartile, median and upper quartile, where they may be shown.
     quartiles: Option<[String; 3]>,
 }
 
@@ -129,7 +138,7 @@ fn scope_value(results: &Results, benchmark: &Benchmark) -> ScopeValue {
 }
 
 /// What the remaining rounds have to bring.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct OutlookValue<'a> {
     /// The name of the remaining round, if it is one.
     round: Option<&'a Text>,
@@ -137,8 +146,10 @@ pub(super) struct OutlookValue<'a> {
     tiers: Vec<OutlookTier<'a>>,
 }
 
-#[derive(Serialize)]
+/// What a tier takes.
+#[derive(Serialize, JsonSchema)]
 struct OutlookTier<'a> {
+    /// The tier.
     #[serde(flatten)]
     tier: TierValue<'a>,
     /// `secured`, `needs` or `out-of-reach`.

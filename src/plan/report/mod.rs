@@ -15,7 +15,8 @@ use std::sync::{Arc, LazyLock};
 
 use beside::outlook_value;
 use subject::Subject;
-use values::{CategoryValue, EntryValue, Report, RoundHead, Span};
+pub(super) use values::Report;
+use values::{CategoryValue, EntryValue, RoundHead, Span};
 
 use super::values::{Named, ProgrammeValue, TierValue, category_name, json, published};
 use super::{Content, Filled, Job, Selection, Target, Work, private};

@@ -75,14 +75,19 @@ pub(super) fn recognitions<'a>(subject: &Subject<'a>) -> Vec<RecognitionValue<'a
     let own = [Winner::Entry(subject.entry), Winner::Participant(subject.entry().participant)];
     let mine =
         results.awards.iter().filter(|award| own.iter().any(|me| award.winners.contains(me)));
-    let value = |award: &'a Award| RecognitionValue {
-        name: &programme.recognitions[award.recognition].name,
-        scope: scope_names(results, award),
-        value: match award.value {
-            Value::Figure(figure) => Some(figure.typeset()),
-            Value::Years(_) => None,
-        },
-        shared: award.winners.len() > 1 && matches!(award.value, Value::Figure(_)),
+    let value = |award: &'a Award| {
+        let recognition = &programme.recognitions[award.recognition];
+        let streak = match award.value {
+            Value::Years(years) => Some(years),
+            Value::Figure(_) => None,
+        };
+        let text = recognition.trophy_text.as_ref();
+        let words = streak.zip(text).map(|(years, text)| streak_text(programme, text, years));
+        RecognitionValue {
+            name: &recognition.name,
+            scope: words.map_or_else(|| scope_names(results, award), |words| vec![words]),
+            shared: award.winners.len() > 1 && streak.is_none(),
+        }
     };
     mine.map(value).collect()
 }
