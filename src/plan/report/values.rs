@@ -58,8 +58,9 @@ pub(in crate::plan) struct Report<'a> {
     pub(super) rounds: Vec<RoundRow<'a>>,
     /// The criteria that the entry is assessed by.
     pub(super) criteria: Vec<CriterionRow<'a>>,
-    /// The criteria that stand out, as places in `criteria`: the best first, the weakest first.
+    /// The criteria that do best, as places in `criteria`, the best first.
     pub(super) strengths: Vec<usize>,
+    /// Those that do worst, the weakest first.
     pub(super) improvements: Vec<usize>,
     /// The criteria by channel, where the round has several.
     pub(super) channels: Vec<ChannelValue<'a>>,
@@ -75,8 +76,9 @@ pub(in crate::plan) struct Report<'a> {
     pub(super) recognitions: Vec<RecognitionValue<'a>>,
     /// The certificate that rests on this assessment.
     pub(super) certificate: Option<CertificateValue<'a>>,
-    /// Terms of use, of a certification, and how many weeks an assessment takes.
+    /// Terms of use, of a certification.
     pub(super) terms: &'a [Text],
+    /// How many weeks an assessment takes.
     pub(super) turnaround_weeks: Option<&'a Weeks>,
     /// The deductions of this round and of those before.
     pub(super) deductions: Vec<DeductionRow<'a>>,
