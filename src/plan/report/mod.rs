@@ -36,7 +36,8 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
             charts: vec![("/charts/rounds.svg", charts::rounds(results, at, round))],
             tables: Vec::new(),
         });
-        let work = Work::Document { template: "report.typ", content };
+        let programme = &results.data.programme.id;
+        let work = Work::Document { programme, template: "report.typ", content };
         Job { path: path(results, at, round), target: Target::Reports, work }
     };
     all(results).filter(wanted).map(job).collect()
