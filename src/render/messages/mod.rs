@@ -91,19 +91,21 @@ impl Check<'_> {
             tables.filter_map(|key| Some(key.split_once('.')?.0.to_owned())).collect();
         for (folder, (path, bytes)) in standing.chain(own) {
             let text = String::from_utf8_lossy(bytes);
-            let (sure, loose) = if path.ends_with(".typ") {
-                (uses::of_document(&text, &tables), Vec::new())
+            let wishes = if path.ends_with(".typ") {
+                self.uses.add_quoted(&text);
+                uses::of_document(&text, &tables)
             } else if path.ends_with(".html") {
                 uses::of_page(&text)
             } else {
                 continue;
             };
-            for wish in &sure {
+            for wish in &wishes {
                 self.uses.add(wish);
-                let place = || Place::file(format!("{folder}/{path}"));
-                self.absent(wish, || place().span(&text, wish.span.clone()));
+                if wish.sure {
+                    let place = || Place::file(format!("{folder}/{path}"));
+                    self.absent(wish, || place().span(&text, wish.span.clone()));
+                }
             }
-            loose.iter().for_each(|wish| self.uses.add(wish));
         }
     }
 

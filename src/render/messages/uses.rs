@@ -22,6 +22,9 @@ pub(super) struct Wish {
     pub(super) key: String,
     pub(super) form: Form,
     pub(super) span: Range<usize>,
+    /// Whether there must be such a message: a template may say what stands in its place, and a text
+    /// may be no key at all.
+    pub(super) sure: bool,
 }
 
 /// All messages that templates name, in any of them.
@@ -29,6 +32,8 @@ pub(super) struct Wish {
 pub(super) struct Uses {
     whole: BTreeSet<String>,
     stems: BTreeSet<String>,
+    /// Every word in quotes of documents' templates.
+    quoted: BTreeSet<String>,
 }
 
 impl Uses {
@@ -39,16 +44,30 @@ impl Uses {
         }
     }
 
+    /// Remembers every word in quotes of a document's template.
+    pub(super) fn add_quoted(&mut self, text: &str) {
+        self.quoted.extend(quoted(text).map(|span| text[span].to_owned()));
+    }
+
     /// Whether any template names a message, a table it is in, the pair of forms it is one of, or
     /// the beginning of its key.
     pub(super) fn has(&self, key: &str) -> bool {
-        let above = key.match_indices(['.', '_']).map(|(at, _)| at);
+        let above = || key.match_indices(['.', '_']).map(|(at, _)| at);
         let form = ["_one", "_other"].iter().find_map(|form| key.strip_suffix(form));
         self.whole.contains(key)
             || self.stems.contains(key)
             || form.is_some_and(|pair| self.whole.contains(pair))
-            || above.clone().any(|at| key[at..].starts_with('.') && self.whole.contains(&key[..at]))
-            || above.flat_map(|at| [&key[..at], &key[..=at]]).any(|stem| self.stems.contains(stem))
+            || above().any(|at| key[at..].starts_with('.') && self.whole.contains(&key[..at]))
+            || above().any(|at| self.stems.contains(&key[..at]) || self.has_stem(key, at))
+    }
+
+    /// Whether a key is put together from what stands before the point at `at`, and what follows.
+    /// Of a whole table, as in `"terms." + name`, the template names what it takes.
+    fn has_stem(&self, key: &str, at: usize) -> bool {
+        let next = key[at + 1..].split('.').next().unwrap_or_default();
+        let named =
+            key.starts_with("site.") || key[..at].contains('.') || self.quoted.contains(next);
+        named && self.stems.contains(&key[..=at])
     }
 }
 
@@ -69,7 +88,7 @@ pub(super) fn of_document(text: &str, tables: &BTreeSet<String>) -> Vec<Wish> {
         let file = [".typ", ".toml", ".json", ".svg", ".png", ".jpg", ".csv"];
         let known = table.is_some_and(|table| tables.contains(table))
             && !file.iter().any(|end| key.ends_with(end));
-        if given_to("words-or(") || !(direct || known) {
+        if !(direct || known) {
             continue;
         }
         let joined = key.ends_with('.') || text[span.end + 1..].trim_start().starts_with('+');
@@ -78,53 +97,54 @@ pub(super) fn of_document(text: &str, tables: &BTreeSet<String>) -> Vec<Wish> {
             (false, true) => Form::Counted,
             (false, false) => Form::Whole,
         };
-        wishes.push(Wish { key: key.to_owned(), form, span });
+        let sure = !given_to("words-or(");
+        wishes.push(Wish { key: key.to_owned(), form, span, sure });
     }
     wishes
 }
 
 /// What a page's template names: `t.key`, `t["key"]`, `<counted key="key" />`, and texts from which
-/// a key may be put together. These last are uses, but no proof that there must be such a message.
-pub(super) fn of_page(text: &str) -> (Vec<Wish>, Vec<Wish>) {
-    let (mut sure, mut loose) = (Vec::new(), Vec::new());
+/// a key may be put together.
+pub(super) fn of_page(text: &str) -> Vec<Wish> {
+    let mut wishes = Vec::new();
     for code in code(text) {
-        for (at, _) in text[code.clone()].match_indices("t.") {
-            let at = code.start + at;
-            let path = &text[at + 2..code.end];
-            let part = |c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.');
-            let end = path.find(part).unwrap_or(path.len());
-            let within = text[..at]
-                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '"' | '\''));
-            let rest = path[end..].trim_start();
-            if within || end == 0 {
-                continue;
-            }
-            let span = at + 2..at + 2 + end;
-            let wish = Wish { key: format!("site.{}", &path[..end]), form: Form::Whole, span };
-            // Of what may be missing, the template says what stands in its place.
-            let list = if rest.starts_with("or ") { &mut loose } else { &mut sure };
-            list.push(wish);
-        }
+        wishes.extend(paths(text, &code));
         for span in quoted(&text[code.clone()]) {
             let span = code.start + span.start..code.start + span.end;
             let key = format!("site.{}", &text[span.clone()]);
             let before = text[..span.start - 1].trim_end_matches('{');
             let rest = text[span.end + 1..].trim_start();
-            let indexed = before.ends_with(" t[") || before.ends_with("{t[");
-            match (rest.starts_with('~'), before.ends_with("<counted key="), indexed) {
-                (true, _, true) => sure.push(Wish { key, form: Form::Stem, span }),
-                (true, ..) => loose.push(Wish { key, form: Form::Stem, span }),
-                (_, true, _) => {
-                    let whole = rest.starts_with(['/', 'n', 'c', '}']);
-                    let list = if whole { &mut sure } else { &mut loose };
-                    list.push(Wish { key, form: Form::Counted, span });
-                }
-                (.., true) => sure.push(Wish { key, form: Form::Whole, span }),
-                _ => loose.push(Wish { key, form: Form::Whole, span }),
-            }
+            let indexed = [" t[", "(t["].iter().any(|start| before.ends_with(start));
+            let (form, sure) = if rest.starts_with('~') {
+                (Form::Stem, indexed)
+            } else if before.ends_with("<counted key=") {
+                // Of a choice, each is in quotes by itself.
+                (Form::Counted, !rest.starts_with("if "))
+            } else {
+                (Form::Whole, indexed)
+            };
+            wishes.push(Wish { key, form, span, sure });
         }
     }
-    (sure, loose)
+    wishes
+}
+
+/// `t.key` and `t.table[…]` in a part of a page.
+fn paths(text: &str, code: &Range<usize>) -> Vec<Wish> {
+    let wish = |(at, _): (usize, &str)| {
+        let start = code.start + at + 2;
+        let path = &text[start..code.end];
+        let part = |c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.');
+        let end = path.find(part).unwrap_or(path.len());
+        let of_a_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '"' | '\'');
+        if end == 0 || text[..start - 2].ends_with(of_a_word) {
+            return None;
+        }
+        let sure = !path[end..].trim_start().starts_with("or ");
+        let key = format!("site.{}", &path[..end]);
+        Some(Wish { key, form: Form::Whole, span: start..start + end, sure })
+    };
+    text[code.clone()].match_indices("t.").filter_map(wish).collect()
 }
 
 /// What stands between `{{` and `}}` or `{%` and `%}`.
@@ -166,21 +186,26 @@ mod tests {
     fn a_message_that_no_template_names_is_found() {
         let tables = ["terms", "report", "certificate"].map(str::to_owned).into();
         let mut uses = Uses::default();
-        let text = "words(\"terms.\" + key) counted(\"report.rise\", n)\n// words(\"report.old\")";
+        let text = "for key in (\"stream\",) { words(\"terms.\" + key) } counted(\"report.rise\", n)\n// words(\"report.old\")";
         of_document(text, &tables).iter().for_each(|wish| uses.add(wish));
+        uses.add_quoted(text);
         let page = "{{ t.skip }} {{ t.status[x] or x }} {{ <counted key={\"winners\"} n={n} /> }} \
                     {{ t[\"cond\" ~ better] }} don't.stop {# t.gone #}";
-        let (sure, loose) = of_page(page);
-        sure.iter().chain(&loose).for_each(|wish| uses.add(wish));
+        let wishes = of_page(page);
+        wishes.iter().for_each(|wish| uses.add(wish));
         for key in ["terms.stream", "report.rise.one", "site.skip", "site.status.valid"] {
             assert!(uses.has(key), "{key}");
         }
         for key in ["site.winners_one", "site.cond_better"] {
             assert!(uses.has(key), "{key}");
         }
-        for key in ["site.other", "report.title", "report.old", "certificate.to", "site.gone"] {
+        for key in ["terms.sector", "report.title", "report.old", "certificate.to", "site.gone"] {
             assert!(!uses.has(key), "{key}");
         }
-        assert!(sure.iter().any(|wish| wish.key == "site.winners" && wish.form == Form::Counted));
+        let sure = wishes.iter().filter(|wish| wish.sure);
+        let sure: Vec<_> = sure.map(|wish| (wish.key.as_str(), wish.form)).collect();
+        let skip = ("site.skip", Form::Whole);
+        let winners = ("site.winners", Form::Counted);
+        assert_eq!(sure, [skip, ("site.status", Form::Whole), winners, ("site.cond", Form::Stem)]);
     }
 }
