@@ -46,6 +46,13 @@ fn a_picture_that_every_document_can_place_is_no_fault() {
 }
 
 #[test]
+fn a_picture_of_points_is_no_fault() {
+    let picture =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/certificate.png"));
+    with("logo.png", "demo/logo.png", &picture.expect("a picture")).check().passes();
+}
+
+#[test]
 fn a_file_that_is_not_there() {
     let message = "there is no file `data/demo/logo.svg`";
     let help = "put the picture there, or take the key out";

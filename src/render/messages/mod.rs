@@ -208,8 +208,8 @@ impl Check<'_> {
             };
             let pairs: Vec<_> = self.catalogues.iter().map(|it| (it, read(it))).collect();
             for (standing, own) in &pairs {
-                for (key, words) in own.iter().flat_map(|own| &own.words) {
-                    let own = own.as_ref().expect("it has words");
+                let Some(own) = own else { continue };
+                for (key, words) in &own.words {
                     let Some(replaced) = standing.words.get(key) else { continue };
                     let beside = pairs.iter().filter_map(|(standing, own)| {
                         let own = own.as_ref().filter(|own| own.words.contains_key(key));
