@@ -17,7 +17,7 @@ mod stream;
 mod terms;
 mod text;
 
-pub use assets::{Assets, Bytes};
+pub use assets::{Assets, Bytes, Own};
 pub use exact::Exact;
 pub use figure::Figure;
 pub use number::{InvalidNumber, Number};

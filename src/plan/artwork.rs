@@ -22,7 +22,8 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
             let path = format!("{folder}/certificates/{}.pdf", piece.name());
             let value = json(&certificate(results, piece));
             let content = Content::new(move || Filled::bare(value.clone()));
-            let work = Work::Document { template: "certificate.typ", content };
+            let programme = &results.data.programme.id;
+            let work = Work::Document { programme, template: "certificate.typ", content };
             Job { path, target: Target::Artwork, work }
         })
         .collect();

@@ -32,16 +32,49 @@ pub(super) struct ProgrammeValue<'a> {
     /// How to reach it.
     contact: &'a Contact,
     /// Its colours and pictures.
-    theme: &'a Theme,
+    theme: ThemeValue<'a>,
     /// Its tiers, best first.
     tiers: Vec<Named<'a>>,
     /// Its channels.
     channels: Vec<Named<'a>>,
 }
 
+/// A programme's colours, and its pictures for what can place them.
+#[derive(Serialize, JsonSchema)]
+struct ThemeValue<'a> {
+    #[serde(flatten)]
+    colours: &'a Theme,
+    #[serde(flatten)]
+    pictures: Option<Pictures>,
+}
+
+/// The paths at which a document finds the programme's pictures.
+#[derive(Serialize, JsonSchema)]
+struct Pictures {
+    /// That of its logo, if it has one.
+    logo: Option<String>,
+    /// That of its seal, if it has one.
+    seal: Option<String>,
+}
+
 impl<'a> ProgrammeValue<'a> {
+    /// As documents receive it.
     pub(super) fn new(programme: &'a Programme) -> Self {
+        let Theme { logo, seal, .. } = &programme.theme;
+        let path =
+            |key, path: &Option<String>| path.as_ref().map(|path| Theme::virtual_path(key, path));
+        let pictures = Pictures { logo: path("logo", logo), seal: path("seal", seal) };
+        Self::with(programme, Some(pictures))
+    }
+
+    /// As pages of the site receive it, which have no use for pictures of print.
+    pub(super) fn for_pages(programme: &'a Programme) -> Self {
+        Self::with(programme, None)
+    }
+
+    fn with(programme: &'a Programme, pictures: Option<Pictures>) -> Self {
         let Programme { id, kind, name, organiser, contact, theme, .. } = programme;
+        let theme = ThemeValue { colours: theme, pictures };
         let tiers = programme.tiers.iter().map(|tier| Named { id: &tier.id, name: &tier.name });
         let channels = programme.channels.iter();
         let channels = channels.map(|channel| Named { id: &channel.id, name: &channel.name });

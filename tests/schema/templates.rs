@@ -21,7 +21,10 @@ fn the_readme_of_the_templates_says_what_they_receive() {
         fs::write(at(README), new).expect("the README is rewritten");
         panic!("{README} was rewritten: look at the change and run again");
     }
-    assert!(new == old, "{README} is out of date: `UPDATE_REFS=1 cargo test --release --test schema`");
+    assert!(
+        new == old,
+        "{README} is out of date: `UPDATE_REFS=1 cargo test --release --test schema`"
+    );
 }
 
 /// The text with what stands between two marks replaced.

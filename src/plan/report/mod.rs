@@ -35,7 +35,8 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
         let benchmarks = Arc::clone(&benchmarks);
         let path = path(results, issue);
         let content = Content::new(move || filled(results, &benchmarks, issue));
-        let work = Work::Document { template: "report.typ", content };
+        let programme = &results.data.programme.id;
+        let work = Work::Document { programme, template: "report.typ", content };
         Job { path, target: Target::Reports, work }
     };
     all(results).filter(wanted).map(job).collect()

@@ -271,11 +271,9 @@ fn words_that_a_catalogue_lacks_are_named_with_their_language() {
         let output = place.plaudit(&["build", "secretariat"]);
         assert_eq!(output.status.code(), Some(1));
         let stderr = text(&output.stderr);
-        let error = format!(
-            "error: the message `{missing}` is missing in language `en`\n--> \
-             templates/messages/en.toml\n = help: add it, as in the catalogue of another language\n"
-        );
+        let error = format!("error: the message `{missing}` is missing in language `en`\n");
         assert!(stderr.contains(&error), "{stderr}");
+        assert!(stderr.contains(" = help: add it to templates/messages/en.toml\n"), "{stderr}");
         assert_eq!(stderr.matches("error: ").count(), 1, "{stderr}");
     }
 }
