@@ -58,7 +58,7 @@ pub fn check_messages(assets: &Assets, templates: &str, programmes: &[&Programme
         let (built_in, uses) = (built_in(), Uses::default());
         let mut check = Check { catalogues: &catalogues, built_in, uses, problems };
         check.templates(assets, templates);
-        check.languages(&languages);
+        check.languages();
         check.unused(assets);
         check.own(assets);
         problems = check.problems;
@@ -124,7 +124,8 @@ impl Check<'_> {
                 Form::Stem => catalogue.has_below(key),
                 _ => catalogue.has(&wanted),
             };
-            if !self.catalogues.iter().any(there) {
+            let elsewhere = OF_ONE_LANGUAGE.contains(&wanted.as_str());
+            if !elsewhere && !self.catalogues.iter().any(there) {
                 let known = self.catalogues.iter().flat_map(|catalogue| catalogue.words.keys());
                 let near = nearest(&wanted, known.map(String::as_str));
                 let help = near.map_or_else(
@@ -139,9 +140,9 @@ impl Check<'_> {
 
     /// Reports what is used and a language lacks, a table that it lacks whole only once, and what
     /// stands in braces in one language alone.
-    fn languages(&mut self, languages: &BTreeSet<&str>) {
+    fn languages(&mut self) {
         let mut needed = self.built_in.clone();
-        needed.extend(languages.iter().map(|id| format!("{LANGUAGES}{id}")));
+        needed.extend(self.catalogues.iter().map(|it| format!("{LANGUAGES}{}", it.language)));
         let used = |key: &&String| self.uses.has(key);
         let all = self.catalogues.iter().flat_map(|catalogue| catalogue.words.keys());
         needed.extend(all.filter(used).cloned());
