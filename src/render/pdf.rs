@@ -1,5 +1,7 @@
 //! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
 
+mod pack;
+
 use std::collections::BTreeMap;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -76,8 +78,19 @@ impl Press {
         }
     }
 
-    /// Sets one document. `name` identifies it among all others, and is not shown.
+    /// Makes one document. `name` identifies it among all others, and is not shown.
     pub(super) fn document(
+        &self,
+        name: &str,
+        template: &str,
+        value: String,
+        files: Vec<(&'static str, Vec<u8>)>,
+    ) -> Result<Vec<u8>, Diagnostics> {
+        self.set(name, template, value, files).map(pack::pack)
+    }
+
+    /// The file as the typesetter writes it.
+    fn set(
         &self,
         name: &str,
         template: &str,
