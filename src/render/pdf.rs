@@ -1,5 +1,7 @@
 //! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
 
+mod pack;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -124,7 +126,7 @@ impl Press {
         }
     }
 
-    /// Sets one document with a programme's template. `name` identifies it among all others, and is
+    /// Makes one document with a programme's template. `name` identifies it among all others, and is
     /// not shown.
     pub(super) fn document(
         &self,
@@ -152,6 +154,7 @@ impl Press {
         typst::compile::<PagedDocument>(&desk)
             .output
             .and_then(|document| typst_pdf::pdf(&document, &options))
+            .map(pack::pack)
             .map_err(|errors| {
                 let mut problems = Diagnostics::default();
                 errors.iter().for_each(|error| problems.push(desk.diagnostic(error)));
