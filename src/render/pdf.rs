@@ -135,6 +135,17 @@ impl Press {
         value: String,
         files: Vec<(&'static str, Vec<u8>)>,
     ) -> Result<Vec<u8>, Diagnostics> {
+        self.set(name, (programme, template), value, files).map(pack::pack)
+    }
+
+    /// The file as the typesetter writes it.
+    fn set(
+        &self,
+        name: &str,
+        (programme, template): (&Id, &str),
+        value: String,
+        files: Vec<(&'static str, Vec<u8>)>,
+    ) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk {
             press: self,
             tree: self.own.get(programme).unwrap_or(&self.standing),
@@ -154,7 +165,6 @@ impl Press {
         typst::compile::<PagedDocument>(&desk)
             .output
             .and_then(|document| typst_pdf::pdf(&document, &options))
-            .map(pack::pack)
             .map_err(|errors| {
                 let mut problems = Diagnostics::default();
                 errors.iter().for_each(|error| problems.push(desk.diagnostic(error)));

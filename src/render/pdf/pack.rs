@@ -191,8 +191,10 @@ mod tests {
         let assets = Assets {
             templates: BTreeMap::from([("cells.typ".to_owned(), template.as_bytes().into())]),
             fonts: BTreeMap::from([("font.ttf".to_owned(), font.as_slice().into())]),
+            ..Assets::default()
         };
-        let set = Press::new(&assets, "templates").set("cells", "cells.typ", "{}".into(), vec![]);
+        let (press, programme) = (Press::new(&assets, "templates"), "demo".parse().expect("an id"));
+        let set = press.set("cells", (&programme, "cells.typ"), "{}".into(), vec![]);
         set.expect("the test's own template")
     }
 
