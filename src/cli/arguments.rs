@@ -86,6 +86,8 @@ pub(super) enum Settings {
     Programme,
     /// season.toml, dates and sector merges
     Season,
+    /// what the templates of reports and certificates have in common
+    Setting,
     /// what the template of a report receives
     Report,
     /// what the template of a certificate receives

@@ -19,7 +19,7 @@ use plaudit::assess::{self, Audience, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place, Severity};
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
-use plaudit::plan::{Job, Plan, Target, certificate_schema, plan, report_schema};
+use plaudit::plan::{Job, Plan, Target, certificate_schema, plan, report_schema, setting_schema};
 use plaudit::render::{Stopped, Studio, check_messages, render_all};
 use plaudit::write::Staging;
 
@@ -159,6 +159,7 @@ fn schema(file: Settings) -> Result<(), Failure> {
     say::print(&match file {
         Settings::Programme => json_schema::<Programme>("programme.toml"),
         Settings::Season => json_schema::<Season>("season.toml"),
+        Settings::Setting => setting_schema(),
         Settings::Report => report_schema(),
         Settings::Certificate => certificate_schema(),
     })?;

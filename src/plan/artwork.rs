@@ -4,24 +4,27 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{
-    ACCENT, CertificateValue, Named, ProgrammeValue, TierValue, awarded_streak, json, languages,
-    metal, scope_names, streak_text,
+    ACCENT, CertificateValue, Named, Setting, TierValue, awarded_streak, json, metal, scope_names,
+    streak_text,
 };
 use super::{Cell, Content, Filled, Job, Rows, Selection, Target, Work, private};
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
-use crate::model::{Day, Id, Kind, Language, Text};
+use crate::model::{Day, Id, Kind, Text};
 
 /// A certificate for each piece, and one table with the texts of all.
 pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
     let folder = format!("{}/artwork", private(results));
     let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
     let pieces: Vec<_> = pieces(results).into_iter().filter(wanted).collect();
+    let programme = &results.data.programme;
+    let setting = json(&Setting::new(programme, &programme.languages));
     let mut jobs: Vec<_> = pieces
         .iter()
         .map(|piece| {
             let path = format!("{folder}/certificates/{}.pdf", piece.name());
             let value = json(&certificate(results, piece));
-            let content = Content::new(move || Filled::bare(value.clone()));
+            let setting = setting.clone();
+            let content = Content::new(move || Filled::bare(value.clone(), setting.clone()));
             let programme = &results.data.programme.id;
             let work = Work::Document { programme, template: "certificate.typ", content };
             Job { path, target: Target::Artwork, work }
@@ -214,10 +217,6 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
 /// The certificate of one award.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Certificate<'a> {
-    /// The languages, the leading one first.
-    languages: &'a [Language],
-    /// The programme.
-    programme: ProgrammeValue<'a>,
     /// The season, a year.
     season: i16,
     /// What it is awarded for.
@@ -256,8 +255,6 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
     let tier = piece.tier.map(|at| &data.programme.tiers[at]);
     let of_tier = tier.filter(|_| piece.kind != PieceKind::Recognition);
     Certificate {
-        languages: languages(&data.programme),
-        programme: ProgrammeValue::new(&data.programme),
         season: piece.year(results),
         kind: piece.kind,
         award: piece.award.name,

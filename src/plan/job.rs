@@ -84,6 +84,8 @@ pub struct Content<'a>(Arc<dyn Fn() -> Filled + Send + Sync + 'a>);
 pub struct Filled {
     /// What its template may show, as JSON.
     pub value: String,
+    /// What all documents of its programme may show, as JSON.
+    pub setting: String,
     /// The charts it places, by the path its template finds them at.
     pub charts: Vec<(&'static str, Chart)>,
     /// The tables it attaches, by the path its template finds them at.
@@ -92,8 +94,8 @@ pub struct Filled {
 
 impl Filled {
     /// A value with neither charts nor tables.
-    pub(super) fn bare(value: String) -> Self {
-        Self { value, charts: Vec::new(), tables: Vec::new() }
+    pub(super) fn bare(value: String, setting: String) -> Self {
+        Self { value, setting, charts: Vec::new(), tables: Vec::new() }
     }
 }
 

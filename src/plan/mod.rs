@@ -181,6 +181,11 @@ pub fn report_schema() -> String {
     value_schema::<report::Report>("report.typ")
 }
 
+/// The JSON Schema of what the templates of all documents of a programme receive.
+pub fn setting_schema() -> String {
+    value_schema::<values::Setting>("setting")
+}
+
 /// The JSON Schema of what the template of a certificate receives.
 pub fn certificate_schema() -> String {
     value_schema::<artwork::Certificate>("certificate.typ")

@@ -18,6 +18,24 @@ pub(super) struct Named<'a> {
     pub(super) name: &'a Text,
 }
 
+/// What all documents of a programme in the same languages share.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Setting<'a> {
+    /// The languages of the document, the leading one first.
+    languages: &'a [Language],
+    /// All languages of the programme.
+    all_languages: &'a [Language],
+    /// The programme.
+    programme: ProgrammeValue<'a>,
+}
+
+impl<'a> Setting<'a> {
+    pub(super) fn new(programme: &'a Programme, languages: &'a [Language]) -> Self {
+        let all_languages = &programme.languages;
+        Self { languages, all_languages, programme: ProgrammeValue::new(programme) }
+    }
+}
+
 /// A programme in brief.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ProgrammeValue<'a> {
@@ -147,11 +165,6 @@ impl<'a> CertificateValue<'a> {
 /// A number as it would be published.
 pub(super) fn published(programme: &Programme, number: Number) -> Figure {
     Exact::from(number).publish(programme.scoring.places)
-}
-
-/// The languages of a programme, the leading one first.
-pub(super) fn languages(programme: &Programme) -> &[Language] {
-    &programme.languages
 }
 
 /// "Gold Award for 4 Consecutive Years", in each language, from the programme's own words.

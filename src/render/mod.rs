@@ -110,11 +110,14 @@ impl<'a> Studio<'a> {
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
             Work::Document { programme, template, content } => {
-                let Filled { value, charts, tables } = content.fill();
+                let Filled { value, setting, charts, tables } = content.fill();
                 let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
                 let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
                 let template = (*programme, *template);
-                self.press.document(&job.path, template, value, charts.chain(tables).collect())
+                let values = [("/job.json", value), ("/setting.json", setting)];
+                let values = values.map(|(path, json)| (path, json.into_bytes()));
+                let files = values.into_iter().chain(charts).chain(tables).collect();
+                self.press.document(&job.path, template, files)
             }
             Work::Page { template, language, value } => {
                 self.pages.page(template, language.as_deref(), value)

@@ -26,7 +26,6 @@ pub(super) struct Press {
     standing: Tree,
     own: BTreeMap<Id, Tree>,
     standards: PdfStandards,
-    job: FileId,
 }
 
 /// Templates as documents see them, parsed when they are first asked for.
@@ -122,7 +121,6 @@ impl Press {
             standing,
             standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
                 .expect("both standards go together in PDF 1.7"),
-            job: file_id("/job.json"),
         }
     }
 
@@ -132,10 +130,9 @@ impl Press {
         &self,
         name: &str,
         (programme, template): (&Id, &str),
-        value: String,
         files: Vec<(&'static str, Vec<u8>)>,
     ) -> Result<Vec<u8>, Diagnostics> {
-        self.set(name, (programme, template), value, files).map(pack::pack)
+        self.set(name, (programme, template), files).map(pack::pack)
     }
 
     /// The file as the typesetter writes it.
@@ -143,14 +140,12 @@ impl Press {
         &self,
         name: &str,
         (programme, template): (&Id, &str),
-        value: String,
         files: Vec<(&'static str, Vec<u8>)>,
     ) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk {
             press: self,
             tree: self.own.get(programme).unwrap_or(&self.standing),
             main: file_id(&format!("/{template}")),
-            value: Bytes::from_string(value),
             files: files
                 .into_iter()
                 .map(|(path, file)| (file_id(path), Bytes::new(file)))
@@ -173,12 +168,11 @@ impl Press {
     }
 }
 
-/// One document at work: the shared press, its own data and files.
+/// One document at work: the shared press and the files of its own, its data among them.
 struct Desk<'a> {
     press: &'a Press,
     tree: &'a Tree,
     main: FileId,
-    value: Bytes,
     files: Vec<(FileId, Bytes)>,
 }
 
@@ -200,9 +194,6 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.job {
-            return Ok(self.value.clone());
-        }
         if let Some((_, file)) = self.files.iter().find(|(own, _)| *own == id) {
             return Ok(file.clone());
         }

@@ -13,7 +13,7 @@ const README: &str = "templates/README.md";
 fn the_readme_of_the_templates_says_what_they_receive() {
     let old = read(README);
     let mut new = old.clone();
-    for kind in ["report", "certificate"] {
+    for kind in ["setting", "report", "certificate"] {
         let schema: Value = serde_json::from_str(&printed(kind)).expect("JSON");
         new = with_part(&new, kind, &described(kind, &schema));
     }
@@ -38,7 +38,11 @@ fn with_part(text: &str, kind: &str, part: &str) -> String {
 /// A table for the value itself, then one for each type within it.
 fn described(kind: &str, schema: &Value) -> String {
     let mut text = String::new();
-    table(&mut text, &format!("`/job.json` of {kind}.typ"), schema);
+    let title = match kind {
+        "setting" => "`/setting.json`".to_owned(),
+        _ => format!("`/job.json` of {kind}.typ"),
+    };
+    table(&mut text, &title, schema);
     for (name, definition) in schema["$defs"].as_object().expect("types") {
         if definition["properties"].is_object() {
             table(&mut text, &plain(name), definition);

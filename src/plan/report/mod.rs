@@ -20,7 +20,7 @@ use subject::Subject;
 pub(super) use values::Report;
 use values::{CategoryValue, EntryValue, RoundHead, Span};
 
-use super::values::{Named, ProgrammeValue, TierValue, category_name, json, published};
+use super::values::{Named, Setting, TierValue, category_name, json, published};
 use super::{Content, Filled, Job, Selection, Target, Work, private};
 use crate::assess::{self, Benchmarks, Results};
 use crate::model::{Figure, Kind, Language, ReportLanguages, Status};
@@ -88,6 +88,7 @@ fn filled(results: &Results, benchmarks: &Benchmarks, issue: Issue) -> Filled {
     let report = report(&subject, benchmarks, &parts, issue.languages);
     Filled {
         value: json(&report),
+        setting: json(&Setting::new(subject.programme(), issue.languages)),
         charts: charts::charts(&subject, benchmarks, &parts, &report.charts, issue.languages),
         tables: attached::tables(&subject),
     }
@@ -114,10 +115,7 @@ fn report<'a>(
     let (strengths, improvements) = spread::strengths_and_improvements(subject);
     let beside = beside::benchmarks(results, benchmarks, at, round_at);
     Report {
-        languages,
-        all_languages: &programme.languages,
         draft: issued.is_some_and(|day| results.as_of < day),
-        programme: ProgrammeValue::new(programme),
         season: data.season.year,
         participant: Named { id: &participant.id, name: &participant.name },
         entry: entry_value(subject),

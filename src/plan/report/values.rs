@@ -4,20 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::beside::{BenchmarksValue, OutlookValue};
-use crate::model::{Aggregate, CommentKind, Day, Id, Language, Number, Scale, Status, Text, Weeks};
-use crate::plan::values::{CertificateValue, Named, ProgrammeValue, TierValue};
+use crate::model::{Aggregate, CommentKind, Day, Id, Number, Scale, Status, Text, Weeks};
+use crate::plan::values::{CertificateValue, Named, TierValue};
 
 /// The report of an entry for a round.
 #[derive(Serialize, JsonSchema)]
 pub(in crate::plan) struct Report<'a> {
-    /// The languages of this PDF, the leading one first.
-    pub(super) languages: &'a [Language],
-    /// All languages of the programme.
-    pub(super) all_languages: &'a [Language],
     /// Whether the day of issue is still to come.
     pub(super) draft: bool,
-    /// The programme.
-    pub(super) programme: ProgrammeValue<'a>,
     /// The season, a year.
     pub(super) season: i16,
     /// The organisation whose report it is.

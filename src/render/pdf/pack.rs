@@ -194,7 +194,7 @@ mod tests {
             ..Assets::default()
         };
         let (press, programme) = (Press::new(&assets, "templates"), "demo".parse().expect("an id"));
-        let set = press.set("cells", (&programme, "cells.typ"), "{}".into(), vec![]);
+        let set = press.set("cells", (&programme, "cells.typ"), vec![]);
         set.expect("the test's own template")
     }
 
