@@ -3,6 +3,8 @@
 //! A run collects all its problems and shows them together; nobody mends a spreadsheet one error
 //! at a time.
 
+mod near;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
@@ -12,6 +14,8 @@ use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+pub use near::{advice, nearest};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

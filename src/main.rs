@@ -7,6 +7,11 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
+/// The typesetter takes and gives back many small pieces of memory, on all threads at once: with the
+/// system's allocator a build of reports takes a tenth more time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
     if let Some(conflict) = arguments.conflict() {

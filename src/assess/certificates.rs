@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Certificate, Certification, Day, SeasonData};
@@ -19,7 +20,7 @@ pub struct CertificateResult {
 }
 
 /// The state of a certificate on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CertificateStatus {
     /// Its first day is still to come.

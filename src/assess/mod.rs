@@ -10,6 +10,7 @@ pub mod explain;
 mod fees;
 mod json;
 mod outlook;
+mod own;
 mod recognitions;
 mod review;
 mod scores;
@@ -25,6 +26,10 @@ pub use explain::{Audience, explain};
 pub use fees::{FeeResult, fee};
 pub use json::{json, json_all};
 pub use outlook::{Outlook, Prospect, outlook};
+pub use own::{
+    Distribution, Month, StreakSoFar, distribution, last_result, means_in_channel, months,
+    streak_so_far,
+};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 pub use recognitions::{Award, Scope, Streak, Value, Winner};
 pub use review::{Shortfall, review, shortfalls};

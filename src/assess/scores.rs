@@ -49,18 +49,8 @@ fn round_result(data: &SeasonData, entry: usize, round: usize) -> RoundResult {
     let programme = &data.programme;
     let span = data.assessments_of(entry, round);
     let rows = &data.assessments[span.clone()];
-    let criteria = criterion_means(programme, rows);
-    let assessed = match programme.scoring.aggregate {
-        Aggregate::ByAssessment => {
-            Exact::mean_of_weighted_means(rows.iter().map(|row| weighted_marks(programme, row)))
-        }
-        Aggregate::ByCriterion => {
-            let means = programme.criteria.iter().zip(&criteria);
-            let means = means
-                .filter_map(|(criterion, result)| Some((criterion.weight, result.mean.as_ref()?)));
-            Exact::weighted_mean(means)
-        }
-    };
+    let criteria = criterion_means(programme, rows.iter());
+    let assessed = aggregate(programme, rows, &criteria);
     let given = data.rounds.binary_search_by_key(&(entry, round), |row| (row.entry, row.round));
     let gross = assessed.or_else(|| Some(data.rounds[given.ok()?].score.clone()));
     let deductions = data.deductions_of(entry, round).iter();
@@ -68,6 +58,36 @@ fn round_result(data: &SeasonData, entry: usize, round: usize) -> RoundResult {
     let minimum = Exact::from(programme.scoring.scale.min);
     let score = gross.as_ref().map(|gross| (gross - &deducted).max(minimum));
     RoundResult { assessments: span, criteria, gross, deducted, score, to_date: None }
+}
+
+/// What assessments come to, before deductions.
+fn aggregate(
+    programme: &Programme,
+    rows: &[Assessment],
+    criteria: &[CriterionMean],
+) -> Option<Exact> {
+    match programme.scoring.aggregate {
+        Aggregate::ByAssessment => {
+            Exact::mean_of_weighted_means(rows.iter().map(|row| weighted_marks(programme, row)))
+        }
+        Aggregate::ByCriterion => {
+            let means = programme.criteria.iter().zip(criteria);
+            let means = means
+                .filter_map(|(criterion, result)| Some((criterion.weight, result.mean.as_ref()?)));
+            Exact::weighted_mean(means)
+        }
+    }
+}
+
+/// What some assessments of an entry come to by themselves, as rule 1 makes a round of them, before
+/// deductions. `None` of none.
+pub(super) fn score_of(programme: &Programme, rows: &[Assessment]) -> Option<Exact> {
+    match programme.scoring.aggregate {
+        Aggregate::ByAssessment => aggregate(programme, rows, &[]),
+        Aggregate::ByCriterion => {
+            aggregate(programme, rows, &criterion_means(programme, rows.iter()))
+        }
+    }
 }
 
 /// The score of an assessment: the weighted mean of its marked criteria, weights renormalised over
@@ -85,10 +105,14 @@ fn weighted_marks<'a>(
     marks.filter_map(|(criterion, mark)| Some((criterion.weight, (*mark)?)))
 }
 
-fn criterion_means(programme: &Programme, rows: &[Assessment]) -> Vec<CriterionMean> {
+/// The mean of each criterion's own marks over some assessments.
+pub(super) fn criterion_means<'a>(
+    programme: &Programme,
+    rows: impl Iterator<Item = &'a Assessment> + Clone,
+) -> Vec<CriterionMean> {
     (0..programme.criteria.len())
         .map(|at| {
-            let marks = || rows.iter().filter_map(|row| row.marks[at]);
+            let marks = || rows.clone().filter_map(|row| row.marks[at]);
             let mean = Exact::weighted_mean_of_numbers(marks().map(|mark| (Number::ONE, mark)));
             CriterionMean { mean, marks: marks().count() }
         })

@@ -45,9 +45,10 @@ pub(super) enum Command {
         #[arg(value_enum, value_name = "PART")]
         parts: Vec<Part>,
     },
-    /// Print the JSON Schema of a TOML file, with which an editor completes and checks it
+    /// Print the JSON Schema of a TOML file, or of what a template receives
     ///
-    /// The shipped files name theirs in the first line, for Taplo and Even Better TOML.
+    /// With that of a TOML file an editor completes and checks it: the shipped files name theirs in
+    /// the first line, for Taplo and Even Better TOML. That of a template says what it may show.
     Schema {
         /// The kind of file
         #[arg(value_enum, value_name = "FILE")]
@@ -85,6 +86,10 @@ pub(super) enum Settings {
     Programme,
     /// season.toml, dates and sector merges
     Season,
+    /// what the template of a report receives
+    Report,
+    /// what the template of a certificate receives
+    Certificate,
 }
 
 #[derive(Debug, Clone, Copy, Args)]

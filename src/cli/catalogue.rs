@@ -2,7 +2,7 @@
 
 use plaudit::diagnostics::{Diagnostic, Place};
 use plaudit::load::advice;
-use plaudit::model::Assets;
+use plaudit::model::{Assets, Id};
 
 /// The table `[explain]` of a catalogue.
 pub(super) struct Catalogue<'a> {
@@ -11,6 +11,8 @@ pub(super) struct Catalogue<'a> {
     /// The file, as named in messages.
     file: String,
     table: toml::Table,
+    /// The file of the programme's own words, where it has any, and these.
+    own: Option<(String, toml::Table)>,
 }
 
 /// Where the catalogue of a language stands among the templates.
@@ -19,29 +21,30 @@ pub(super) fn path(language: &str) -> String {
 }
 
 impl<'a> Catalogue<'a> {
-    /// Reads the catalogue of a language; `templates` is the folder as named in messages.
+    /// Reads a programme's catalogue of a language; `templates` is the folder as named in messages.
     ///
     /// # Errors
     /// There is none, or it is not TOML.
     pub(super) fn read(
         assets: &Assets,
         templates: &str,
-        language: &'a str,
+        (programme, language): (&Id, &'a str),
     ) -> Result<Self, Diagnostic> {
         let file = format!("{templates}/{}", path(language));
         let fault = |message: &str| Diagnostic::error(message).at(Place::file(file.as_str()));
-        let bytes = assets.templates.get(&path(language));
+        let bytes = assets.template(programme, &path(language));
         let bytes = bytes.ok_or_else(|| fault("there is no such catalogue of messages"))?;
         let text = std::str::from_utf8(bytes).map_err(|_| fault("not valid UTF-8"))?;
-        let mut table = text.parse::<toml::Table>().map_err(|error| {
+        let table = text.parse::<toml::Table>().map_err(|error| {
             let place = Place::file(file.as_str()).span(text, error.span().unwrap_or_default());
             Diagnostic::error(error.message()).at(place)
         })?;
-        let table = match table.remove("explain") {
-            Some(toml::Value::Table(table)) => table,
-            _ => toml::Table::new(),
-        };
-        Ok(Self { language, file, table })
+        let own = assets.own.get(programme);
+        let own = own.and_then(|own| {
+            let words = own.words.get(&path(language))?.parse::<toml::Table>().ok()?;
+            Some((format!("{}/{}", own.folder, path(language)), explained(words)))
+        });
+        Ok(Self { language, file, table: explained(table), own })
     }
 
     /// The words of a fact, with what stands in braces filled in by `value`, which knows these
@@ -66,7 +69,7 @@ impl<'a> Catalogue<'a> {
                      is not",
                     self.language
                 );
-                self.fault(message).help(advice(name, known.iter().copied()))
+                self.fault(key, message).help(advice(name, known.iter().copied()))
             })?;
             text.push_str(before);
             text.push_str(&filled);
@@ -90,21 +93,39 @@ impl<'a> Catalogue<'a> {
     /// The words of a key; of those that depend on a number, `one` for 1, else `other`.
     fn words(&self, key: &str, number: Option<&str>) -> Result<&str, Diagnostic> {
         let form = if number == Some("1") { "one" } else { "other" };
-        let mut found = Some(&self.table);
-        let mut value = None;
-        for part in key.split('.') {
-            value = found.and_then(|table| table.get(part));
-            found = value.and_then(toml::Value::as_table);
-        }
+        let value = find(&self.table, key);
+        let found = value.and_then(toml::Value::as_table);
         let value = found.map_or(value, |table| table.get(form));
         value.and_then(toml::Value::as_str).ok_or_else(|| {
             let language = self.language;
             let message = format!("language `{language}` has no words for `explain.{key}`");
-            self.fault(message).help("take them from the built-in catalogue of the language")
+            self.fault(key, message).help("take them from the built-in catalogue of the language")
         })
     }
 
-    fn fault(&self, message: String) -> Diagnostic {
-        Diagnostic::error(message).at(Place::file(self.file.as_str()))
+    /// A fault of the words of a key, in the file that has them.
+    fn fault(&self, key: &str, message: String) -> Diagnostic {
+        let own = self.own.as_ref().filter(|(_, words)| find(words, key).is_some());
+        let file = own.map_or(&self.file, |(file, _)| file);
+        Diagnostic::error(message).at(Place::file(file.as_str()))
+    }
+}
+
+/// The table `[explain]` of a catalogue.
+fn explained(mut catalogue: toml::Table) -> toml::Table {
+    match catalogue.remove("explain") {
+        Some(toml::Value::Table(table)) => table,
+        _ => toml::Table::new(),
+    }
+}
+
+/// What stands under a key whose parts are joined with points.
+fn find<'t>(table: &'t toml::Table, key: &str) -> Option<&'t toml::Value> {
+    let (first, rest) =
+        key.split_once('.').map_or((key, None), |(first, rest)| (first, Some(rest)));
+    let value = table.get(first)?;
+    match rest {
+        Some(rest) => find(value.as_table()?, rest),
+        None => Some(value),
     }
 }

@@ -16,11 +16,11 @@ use arguments::{Command, Common, ExplainOptions, Explanation, Format, Part, Sett
 use catalogue::Catalogue;
 use plaudit::assess::explain::Derivation;
 use plaudit::assess::{self, Audience, Results};
-use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
+use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place, Severity};
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
-use plaudit::plan::{Plan, Target, plan};
-use plaudit::render::{Stopped, Studio, render_all};
+use plaudit::plan::{Plan, Target, certificate_schema, plan, report_schema};
+use plaudit::render::{Stopped, Studio, check_messages, render_all};
 use plaudit::write::Staging;
 
 /// Why a run ended without what was asked for.
@@ -141,6 +141,7 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     let loaded = Loaded::read(common, &mut problems)?;
     let read = started.elapsed();
     let results = loaded.results(common.as_of(), &mut problems);
+    loaded.compare_messages(&mut problems);
     let mut plan = plan(&results, &common.selection(parts), &loaded.assets, &mut problems);
     let studio = loaded.studio(&mut problems);
     stop_at_errors(&problems)?;
@@ -158,6 +159,8 @@ fn schema(file: Settings) -> Result<(), Failure> {
     say::print(&match file {
         Settings::Programme => json_schema::<Programme>("programme.toml"),
         Settings::Season => json_schema::<Season>("season.toml"),
+        Settings::Report => report_schema(),
+        Settings::Certificate => certificate_schema(),
     })?;
     Ok(())
 }
@@ -170,7 +173,7 @@ fn make(
     staging: &Staging,
     summary: &mut say::Summary,
 ) -> Result<(), Failure> {
-    let digest = studio.digest();
+    let digests = studio.digests();
     let progress = say::progress(plan.jobs.len());
     let mut unbuilt = 0;
     for target in Target::ALL {
@@ -179,7 +182,7 @@ fn make(
         let jobs = plan.of(target);
         let done = |at: usize, bytes: Vec<u8>| {
             let job: &plaudit::plan::Job = &jobs[at];
-            staging.put(job, &bytes, job.fingerprint(&digest))?;
+            staging.put(job, &bytes, job.fingerprint(digests.of(job)))?;
             progress.inc(1);
             Ok(())
         };
@@ -231,9 +234,10 @@ impl Loaded {
                 return Ok(Self::default());
             }
         }
-        let assets = load::read_assets(templates, common.fonts.as_deref())?;
+        let mut assets = load::read_assets(templates, common.fonts.as_deref())?;
         let coverage = Coverage::new(assets.fonts.values().map(|font| &**font));
         let dataset = load::load(&common.request(), &coverage, problems)?;
+        load::read_own(&common.request(), &dataset, &mut assets, problems)?;
         let templates =
             templates.map_or_else(|| "templates".into(), |folder| folder.to_string_lossy());
         Ok(Self { templates: templates.into_owned(), assets, dataset })
@@ -265,13 +269,25 @@ impl Loaded {
             let message = format!("programme `{}` has no language `{wanted}`", programme.id);
             return Err(Diagnostic::error(message).help(load::advice(wanted, known)));
         }
-        explain::tree(derivation, &Catalogue::read(&self.assets, &self.templates, wanted)?)
+        let of = (&programme.id, wanted);
+        explain::tree(derivation, &Catalogue::read(&self.assets, &self.templates, of)?)
+    }
+
+    /// Compares the catalogues of messages with one another and with the templates.
+    fn compare_messages(&self, problems: &mut Diagnostics) {
+        let seasons = self.dataset.seasons.iter();
+        let programmes: Vec<_> = seasons.map(|season| &*season.programme).collect();
+        problems.extend(check_messages(&self.assets, &self.templates, &programmes));
     }
 
     /// Plans everything, and tries every template.
     fn rehearse(&self, common: &Common, results: &[Results], problems: &mut Diagnostics) {
+        let messages = problems.count(Severity::Error);
+        self.compare_messages(problems);
+        // What is wrong with the words would show again wherever a template names them.
+        let sound = problems.count(Severity::Error) == messages;
         let plan = plan(results, &common.selection(&[]), &self.assets, problems);
-        if let Some(studio) = self.studio(problems) {
+        if let Some(studio) = self.studio(problems).filter(|_| sound) {
             problems.extend(studio.rehearse(&plan));
         }
     }

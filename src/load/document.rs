@@ -57,6 +57,11 @@ impl Document {
         }
     }
 
+    /// The text of the file.
+    pub(super) fn into_source(self) -> String {
+        self.source
+    }
+
     /// The parser's error, in our words and at the place a person would look.
     fn fault<T: DeserializeOwned>(&self, error: &toml::de::Error) -> Diagnostic {
         let span = error.span().unwrap_or_default();

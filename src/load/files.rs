@@ -33,6 +33,28 @@ impl Files {
         fs::read(&path).map_err(|source| MachineError { action: "read", path, source })
     }
 
+    /// Whether a path leads nowhere else: a link may lead to anything of the machine.
+    pub(super) fn within(&self, path: &Path) -> bool {
+        let (found, root) = (self.root.join(path).canonicalize(), self.root.canonicalize());
+        found.is_ok_and(|found| root.is_ok_and(|root| found.starts_with(root)))
+    }
+
+    /// Whether a path leads to a file of this folder.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.root.join(path).is_file() && self.within(path)
+    }
+
+    /// The bytes of a file; 0 where there is none.
+    pub(super) fn size(&self, path: &Path) -> u64 {
+        self.root.join(path).metadata().map_or(0, |found| found.len())
+    }
+
+    /// All that is not a folder below one, by path, links among it; hidden ones and locks are passed
+    /// over.
+    pub(super) fn entries(&self, below: &Path) -> Result<Vec<PathBuf>, MachineError> {
+        self.walk_where(below, |kind, _| !kind.is_dir())
+    }
+
     /// The folders directly below one, by name.
     pub(super) fn folders(&self, below: &Path) -> Result<Vec<String>, MachineError> {
         let path = self.root.join(below);
@@ -61,6 +83,17 @@ impl Files {
         below: &Path,
         extensions: &[&str],
     ) -> Result<Vec<PathBuf>, MachineError> {
+        self.walk_where(below, |kind, path| {
+            let extension = path.extension().unwrap_or_default().to_string_lossy();
+            kind.is_file() && (extensions.is_empty() || extensions.contains(&&*extension))
+        })
+    }
+
+    fn walk_where(
+        &self,
+        below: &Path,
+        wanted: impl Fn(fs::FileType, &Path) -> bool,
+    ) -> Result<Vec<PathBuf>, MachineError> {
         let path = self.root.join(below);
         if !path.is_dir() {
             return Ok(Vec::new());
@@ -69,10 +102,8 @@ impl Files {
         for entry in WalkDir::new(&path).sort_by_file_name() {
             let entry = entry.map_err(|error| failed_walk(&path, error))?;
             let name = entry.file_name().to_string_lossy();
-            let extension = entry.path().extension().unwrap_or_default().to_string_lossy();
-            let wanted = extensions.is_empty() || extensions.contains(&&*extension);
             let hidden = name.starts_with('.') || name.starts_with("~$");
-            if entry.file_type().is_file() && wanted && !hidden {
+            if wanted(entry.file_type(), entry.path()) && !hidden {
                 let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
                 found.push(relative.to_owned());
             }

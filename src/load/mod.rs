@@ -16,8 +16,10 @@ mod folders;
 mod glyphs;
 mod marks;
 mod merges;
+mod own;
 mod past;
 mod people;
+mod pictures;
 mod programme;
 mod register;
 mod rewards;
@@ -34,12 +36,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use assets::read_assets;
-pub use columns::advice;
 use files::Files;
 pub use glyphs::Coverage;
+pub use own::read_own;
 pub use past::{Change, PastTable};
 use tables::Tables;
 
+pub use crate::diagnostics::advice;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use crate::model::{Dataset, Id, Programme, Season};
 

@@ -8,6 +8,7 @@ use super::columns::advice;
 use super::document::Document;
 use super::files::Files;
 use super::glyphs::Coverage;
+use super::pictures;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use crate::model::{Id, Kind, Programme};
 
@@ -42,6 +43,7 @@ pub(super) fn read(
         !check.misleading && !programme.languages.is_empty() && !programme.tiers.is_empty();
     let languages: Vec<_> = programme.language_ids().collect();
     document.check_texts(&languages, coverage, problems);
+    pictures::check(files, (folder, &programme.theme), &document, problems)?;
     Ok(usable.then_some(programme))
 }
 

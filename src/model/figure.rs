@@ -3,7 +3,6 @@
 use std::fmt;
 use std::ops::Sub;
 
-use num_traits::ToPrimitive;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -37,11 +36,9 @@ impl Figure {
         format!("{sign}{}", self.typeset())
     }
 
-    /// The place of this figure between `low` and `high`, in thousandths; for drawing only.
-    pub fn permille(self, low: Number, high: Number) -> i32 {
-        let (low, high) = (low.decimal(), high.decimal());
-        let share = (self.0 - low) * Decimal::ONE_THOUSAND / (high - low);
-        share.round().to_i32().unwrap_or(0)
+    /// As a decimal; for drawing.
+    pub(crate) fn decimal(self) -> Decimal {
+        self.0
     }
 
     /// This figure as a threshold was typed, for comparing with one.

@@ -17,7 +17,7 @@ mod stream;
 mod terms;
 mod text;
 
-pub use assets::{Assets, Bytes};
+pub use assets::{Assets, Bytes, Own};
 pub use exact::Exact;
 pub use figure::Figure;
 pub use number::{InvalidNumber, Number};
@@ -29,11 +29,13 @@ pub use records::{
     Assessment, Certificate, Comment, CommentKind, Dataset, Deduction, Entry, GivenRound,
     HistoryRow, OfficialResult, Origin, Participant, SeasonBefore, SeasonData, Status,
 };
-pub use schema::json_schema;
+pub use schema::{json_schema, value_schema};
 pub use scoring::{
     Aggregate, Criterion, DeductionRule, RankOn, Round, Rounding, Scale, Scoring, Tier,
 };
-pub use season::{Dates, Encoding, MergedSector, Period, Season, SectorMerge};
+pub use season::{
+    Dates, Encoding, MergedSector, Period, ReportLanguages, ReportSettings, Season, SectorMerge,
+};
 pub use stream::{BandGap, Fees, Group, Mode, Stream};
 pub use terms::{Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy};
 pub use text::{Day, Id, InvalidDay, InvalidId, Text};

@@ -36,7 +36,8 @@ impl Number {
         self.0
     }
 
-    pub(super) fn decimal(self) -> Decimal {
+    /// As a decimal, without trailing zeros.
+    pub(crate) fn decimal(self) -> Decimal {
         Decimal::from_i128_with_scale(self.0.into(), DECIMALS).normalize()
     }
 }

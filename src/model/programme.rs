@@ -28,7 +28,7 @@ pub struct Programme {
     pub organiser: Text,
     /// How to reach the awarding body.
     pub contact: Contact,
-    /// The programme's two colours, on pages and in print.
+    /// The programme's two colours, on pages and in print, and its pictures in print.
     pub theme: Theme,
     /// The languages of everything handed out. The first leads. Every text of this file is written in
     /// each of them.
@@ -141,7 +141,7 @@ pub struct Contact {
     pub website: String,
 }
 
-/// A programme's two colours.
+/// A programme's two colours, and its pictures in print.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
@@ -151,6 +151,28 @@ pub struct Theme {
     /// The metal beside it, as #rrggbb.
     #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
     pub accent: String,
+    /// The awarding body's logo, for its documents: an SVG, PNG or JPEG of at most 2 MB, by its path
+    /// within the programme's folder, such as logo.svg. Default: none.
+    #[serde(skip_serializing)]
+    pub logo: Option<String>,
+    /// A seal for its certificates, in place of the one that is drawn: a picture as for `logo`. Default:
+    /// none.
+    #[serde(skip_serializing)]
+    pub seal: Option<String>,
+}
+
+impl Theme {
+    /// Its pictures: the key, and the path within the programme's folder.
+    pub fn pictures(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [("logo", &self.logo), ("seal", &self.seal)];
+        all.into_iter().filter_map(|(key, path)| Some((key, path.as_deref()?)))
+    }
+
+    /// Where templates find a picture: under its key, and the extension that tells its format.
+    pub fn virtual_path(key: &str, path: &str) -> String {
+        let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        format!("/{key}.{extension}")
+    }
 }
 
 /// A language of everything handed out.

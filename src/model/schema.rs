@@ -15,6 +15,16 @@ pub fn json_schema<T: JsonSchema>(title: &str) -> String {
     text + "\n"
 }
 
+/// The JSON Schema (draft 2020-12) of a value that a template receives, as text.
+pub fn value_schema<T: JsonSchema>(title: &str) -> String {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let generator = settings.with_transform(RecursiveTransform(run_on)).into_generator();
+    let mut schema = generator.into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+    text + "\n"
+}
+
 /// TOML has no null, so a key that may be left out is never null; its numbers have no machine type;
 /// and lines of a docstring run on.
 fn as_toml(schema: &mut Schema) {
@@ -39,6 +49,10 @@ fn as_toml(schema: &mut Schema) {
             schema.remove(key);
         }
     }
+    run_on(schema);
+}
+
+fn run_on(schema: &mut Schema) {
     if let Some(Value::String(text)) = schema.get_mut("description") {
         *text = text.replace("\n\n", "\r").replace('\n', " ").replace('\r', "\n\n");
     }

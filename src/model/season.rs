@@ -25,6 +25,9 @@ pub struct Season {
     /// The day each round's report is issued, by the id of the round. Default: none.
     #[serde(default)]
     pub reports: BTreeMap<Id, Day>,
+    /// How reports are set.
+    #[serde(default)]
+    pub report: ReportSettings,
     /// How the season's CSV files without a byte order mark are encoded. Default: utf-8.
     #[serde(default)]
     pub encoding: Encoding,
@@ -53,6 +56,26 @@ pub struct Dates {
     /// site of an award shows none at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Day>,
+}
+
+/// How reports are set.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportSettings {
+    /// Whether a report has all languages side by side, or is one PDF a language. Default: together.
+    #[serde(default)]
+    pub languages: ReportLanguages,
+}
+
+/// How a report has its languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportLanguages {
+    /// One PDF, all languages side by side.
+    #[default]
+    Together,
+    /// A PDF for each language.
+    Apart,
 }
 
 /// From a day to a day, both included.

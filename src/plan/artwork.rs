@@ -1,10 +1,11 @@
 //! Certificates and trophy texts: a piece for every claim, and none without.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{
-    ACCENT, Named, ProgrammeValue, TierValue, awarded_streak, json, languages, metal, scope_names,
-    streak_text,
+    ACCENT, CertificateValue, Named, ProgrammeValue, TierValue, awarded_streak, json, languages,
+    metal, scope_names, streak_text,
 };
 use super::{Cell, Content, Filled, Job, Rows, Selection, Target, Work, private};
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
@@ -21,7 +22,8 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
             let path = format!("{folder}/certificates/{}.pdf", piece.name());
             let value = json(&certificate(results, piece));
             let content = Content::new(move || Filled::bare(value.clone()));
-            let work = Work::Document { template: "certificate.typ", content };
+            let programme = &results.data.programme.id;
+            let work = Work::Document { programme, template: "certificate.typ", content };
             Job { path, target: Target::Artwork, work }
         })
         .collect();
@@ -52,22 +54,17 @@ struct Piece<'a> {
     renewal: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum PieceKind {
+    /// A tier of an award.
     Tier,
+    /// A recognition.
     Recognition,
+    /// Seasons in a row.
     Streak,
+    /// A certification.
     Certification,
-}
-
-#[derive(Clone, Serialize)]
-struct CertificateValue<'a> {
-    number: &'a str,
-    issued: Day,
-    valid_until: Day,
-    status: CertificateStatus,
-    extras: Vec<&'a Text>,
 }
 
 impl Piece<'_> {
@@ -180,7 +177,7 @@ fn certified_pieces<'a>(results: &'a Results, at: usize) -> Vec<Piece<'a>> {
         kind: PieceKind::Certification,
         tier: Some(0),
         scope: vec![result.sector.name.clone()],
-        certificate: Some(certificate_value(results, held)),
+        certificate: Some(CertificateValue::new(results, held)),
         renewal,
         ..entry_piece(results, at, tier_name(results, 0))
     };
@@ -214,41 +211,43 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
     }
 }
 
-fn certificate_value<'a>(results: &'a Results, held: &CertificateResult) -> CertificateValue<'a> {
-    let certificate = &results.data.certificates[held.certificate];
-    CertificateValue {
-        number: &certificate.number,
-        issued: certificate.recognised_on,
-        valid_until: held.valid_until,
-        status: held.status,
-        extras: results.data.extras_of(certificate).map(|extra| &extra.name).collect(),
-    }
-}
-
-/// What the template of a certificate receives.
-#[derive(Serialize)]
-struct Certificate<'a> {
+/// The certificate of one award.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Certificate<'a> {
+    /// The languages, the leading one first.
     languages: &'a [Language],
+    /// The programme.
     programme: ProgrammeValue<'a>,
+    /// The season, a year.
     season: i16,
+    /// What it is awarded for.
     kind: PieceKind,
+    /// The name of what is awarded.
     award: &'a Text,
+    /// The tier that the recipient holds.
     tier: Option<TierValue<'a>>,
-    /// gold, silver or bronze; else the programme's accent colour.
+    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
     metal: &'static str,
+    /// Who receives it.
     recipient: &'a Text,
     /// The name beside the recipient's.
     entry: Option<&'a Text>,
+    /// The names of what it was won in.
     scope: &'a [Text],
-    streak: Option<StreakValue<'a>>,
+    /// Seasons in a row at the tier, if awarded.
+    streak: Option<StreakWords<'a>>,
     /// The day it is handed over.
     date: Option<Day>,
+    /// Number and validity, of a certification.
     certificate: Option<CertificateValue<'a>>,
 }
 
-#[derive(Serialize)]
-struct StreakValue<'a> {
+/// Seasons in a row, as they stand on the trophy.
+#[derive(Serialize, JsonSchema)]
+struct StreakWords<'a> {
+    /// How many.
     years: usize,
+    /// The words.
     text: &'a Text,
 }
 
@@ -267,7 +266,7 @@ fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
         recipient: piece.recipient,
         entry: piece.beside,
         scope: &piece.scope,
-        streak: piece.streak.as_ref().map(|(years, text)| StreakValue { years: *years, text }),
+        streak: piece.streak.as_ref().map(|(years, text)| StreakWords { years: *years, text }),
         date: piece.date(results),
         certificate: piece.certificate.clone(),
     }

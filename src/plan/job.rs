@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::{Chart, Row, Rows, Target, Workbook};
+use crate::model::Id;
 
 /// One file to make.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +28,8 @@ pub struct Job<'a> {
 pub enum Work<'a> {
     /// Set a PDF for screen and archive.
     Document {
+        /// Whose it is: a programme may have templates of its own.
+        programme: &'a Id,
         /// The typst template.
         template: &'static str,
         /// What it may show.
@@ -135,6 +138,14 @@ impl Job<'_> {
             Work::WebFont { .. } | Work::Table { .. } | Work::Workbook(_) | Work::Text { .. } => {
                 None
             }
+        }
+    }
+
+    /// The programme whose own templates it is made with, where it has any.
+    pub fn programme(&self) -> Option<&Id> {
+        match &self.work {
+            Work::Document { programme, .. } => Some(programme),
+            _ => None,
         }
     }
 

@@ -20,7 +20,7 @@ pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Assets, Id};
+use crate::model::{Assets, Id, value_schema};
 
 /// A part of what is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,6 +174,16 @@ pub fn plan<'a>(
         collisions(&jobs, problems);
     }
     Plan { jobs, complete: selection.complete(all) }
+}
+
+/// The JSON Schema of what the template of a report receives.
+pub fn report_schema() -> String {
+    value_schema::<report::Report>("report.typ")
+}
+
+/// The JSON Schema of what the template of a certificate receives.
+pub fn certificate_schema() -> String {
+    value_schema::<artwork::Certificate>("certificate.typ")
 }
 
 /// Where a season's confidential files go.

@@ -1,36 +1,80 @@
 //! Values that several templates receive.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::assess::{Award, Results, Value, Winner};
+use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{
-    Contact, Exact, Field, Figure, Id, Kind, Language, Number, Programme, Rule, Text, Theme, Tier,
+    Contact, Day, Exact, Field, Figure, Id, Kind, Language, Number, Programme, Rule, Text, Theme,
+    Tier,
 };
 
 /// A thing with an id and a name.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Named<'a> {
+    /// Its id.
     pub(super) id: &'a Id,
+    /// Its name.
     pub(super) name: &'a Text,
 }
 
 /// A programme in brief.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ProgrammeValue<'a> {
+    /// Its id.
     id: &'a Id,
+    /// `award` or `certification`.
     kind: Kind,
+    /// Its name.
     name: &'a Text,
+    /// The awarding body.
     organiser: &'a Text,
+    /// How to reach it.
     contact: &'a Contact,
-    theme: &'a Theme,
-    /// What a recognition's rule may speak of.
+    /// Its colours and pictures.
+    theme: ThemeValue<'a>,
+    /// Its tiers, best first.
     tiers: Vec<Named<'a>>,
+    /// Its channels.
     channels: Vec<Named<'a>>,
 }
 
+/// A programme's colours, and its pictures for what can place them.
+#[derive(Serialize, JsonSchema)]
+struct ThemeValue<'a> {
+    #[serde(flatten)]
+    colours: &'a Theme,
+    #[serde(flatten)]
+    pictures: Option<Pictures>,
+}
+
+/// The paths at which a document finds the programme's pictures.
+#[derive(Serialize, JsonSchema)]
+struct Pictures {
+    /// That of its logo, if it has one.
+    logo: Option<String>,
+    /// That of its seal, if it has one.
+    seal: Option<String>,
+}
+
 impl<'a> ProgrammeValue<'a> {
+    /// As documents receive it.
     pub(super) fn new(programme: &'a Programme) -> Self {
+        let Theme { logo, seal, .. } = &programme.theme;
+        let path =
+            |key, path: &Option<String>| path.as_ref().map(|path| Theme::virtual_path(key, path));
+        let pictures = Pictures { logo: path("logo", logo), seal: path("seal", seal) };
+        Self::with(programme, Some(pictures))
+    }
+
+    /// As pages of the site receive it, which have no use for pictures of print.
+    pub(super) fn for_pages(programme: &'a Programme) -> Self {
+        Self::with(programme, None)
+    }
+
+    fn with(programme: &'a Programme, pictures: Option<Pictures>) -> Self {
         let Programme { id, kind, name, organiser, contact, theme, .. } = programme;
+        let theme = ThemeValue { colours: theme, pictures };
         let tiers = programme.tiers.iter().map(|tier| Named { id: &tier.id, name: &tier.name });
         let channels = programme.channels.iter();
         let channels = channels.map(|channel| Named { id: &channel.id, name: &channel.name });
@@ -40,11 +84,15 @@ impl<'a> ProgrammeValue<'a> {
 }
 
 /// A tier with its threshold as published.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct TierValue<'a> {
+    /// Its id.
     id: &'a Id,
+    /// Its name.
     name: &'a Text,
+    /// The least score that attains it.
     min: String,
+    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
     metal: &'static str,
 }
 
@@ -67,6 +115,34 @@ pub(super) fn metal(tier: &Tier) -> &'static str {
 
 /// The programme's accent colour, in place of a metal.
 pub(super) const ACCENT: &str = "accent";
+
+/// A certificate of a certification.
+#[derive(Clone, Serialize, JsonSchema)]
+pub(super) struct CertificateValue<'a> {
+    /// Its number.
+    pub(super) number: &'a str,
+    /// The first day it is valid.
+    pub(super) issued: Day,
+    /// The last day.
+    pub(super) valid_until: Day,
+    /// Its state on the day of the build.
+    pub(super) status: CertificateStatus,
+    /// The names of its extra recognitions.
+    pub(super) extras: Vec<&'a Text>,
+}
+
+impl<'a> CertificateValue<'a> {
+    pub(super) fn new(results: &'a Results, held: &CertificateResult) -> Self {
+        let certificate = &results.data.certificates[held.certificate];
+        Self {
+            number: &certificate.number,
+            issued: certificate.recognised_on,
+            valid_until: held.valid_until,
+            status: held.status,
+            extras: results.data.extras_of(certificate).map(|extra| &extra.name).collect(),
+        }
+    }
+}
 
 /// A number as it would be published.
 pub(super) fn published(programme: &Programme, number: Number) -> Figure {

@@ -2,18 +2,21 @@
 
 mod chart;
 mod font;
+mod messages;
 mod page;
 mod pdf;
 mod sheet;
 mod workbook;
 
-use std::collections::BTreeSet;
+pub use messages::check_messages;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::Assets;
+use crate::model::{Assets, Id};
 use crate::plan::{Filled, Job, Plan, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
@@ -21,6 +24,20 @@ pub struct Studio<'a> {
     assets: &'a Assets,
     press: pdf::Press,
     pages: page::Pages,
+}
+
+/// The digests of templates and fonts.
+pub struct Digests {
+    standing: [u8; 32],
+    /// Those of the programmes that have something of their own.
+    own: BTreeMap<Id, [u8; 32]>,
+}
+
+impl Digests {
+    /// That of what a job may be made with.
+    pub fn of(&self, job: &Job) -> &[u8; 32] {
+        job.programme().and_then(|id| self.own.get(id)).unwrap_or(&self.standing)
+    }
 }
 
 impl<'a> Studio<'a> {
@@ -33,9 +50,11 @@ impl<'a> Studio<'a> {
         Ok(Self { assets, press: pdf::Press::new(assets, templates), pages })
     }
 
-    /// The digest of templates and fonts, for fingerprints.
-    pub fn digest(&self) -> [u8; 32] {
-        self.assets.digest()
+    /// What jobs may be made with beside their data, for fingerprints.
+    pub fn digests(&self) -> Digests {
+        let standing = self.assets.digest();
+        let own = self.assets.own.iter().map(|(id, own)| (id.clone(), own.digest(&standing)));
+        Digests { own: own.collect(), standing }
     }
 
     /// Tries the templates out, for what only shows when they are filled: every page, a document of
@@ -44,7 +63,10 @@ impl<'a> Studio<'a> {
         let mut templates = BTreeSet::new();
         let (documents, others): (Vec<_>, Vec<_>) =
             plan.jobs.iter().partition(|job| matches!(job.work, Work::Document { .. }));
-        let documents = documents.into_iter().filter(|job| templates.insert(job.template()));
+        let own =
+            |job: &Job| job.programme().filter(|id| self.assets.own.contains_key(id)).cloned();
+        let documents =
+            documents.into_iter().filter(|job| templates.insert((own(job), job.template())));
         let documents: Vec<_> = documents.collect();
         let mut problems = Diagnostics::default();
         thread::scope(|scope| {
@@ -87,10 +109,11 @@ impl<'a> Studio<'a> {
     /// The template fails on the job's data, or a font the job needs is not there.
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
-            Work::Document { template, content } => {
+            Work::Document { programme, template, content } => {
                 let Filled { value, charts, tables } = content.fill();
                 let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
                 let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
+                let template = (*programme, *template);
                 self.press.document(&job.path, template, value, charts.chain(tables).collect())
             }
             Work::Page { template, language, value } => {

@@ -1,30 +1,74 @@
 //! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
 
-use std::collections::BTreeMap;
+mod pack;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, WorldExt};
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::Assets;
+use crate::model::{Assets, Id, Own};
 
 /// What all documents share.
 pub(super) struct Press {
     library: LazyHash<Library>,
     fonts: FontStore,
-    files: FileStore<Templates>,
+    /// The templates of every programme that has none of its own.
+    standing: Tree,
+    own: BTreeMap<Id, Tree>,
     standards: PdfStandards,
-    /// The folder of templates, as the user knows it.
-    templates: String,
     job: FileId,
+}
+
+/// Templates as documents see them, parsed when they are first asked for.
+struct Tree {
+    files: FileStore<Templates>,
+    /// The folder of templates, as the user knows it.
+    folder: String,
+    /// The folder and paths of those that are a programme's own.
+    own: Option<(String, BTreeSet<String>)>,
+}
+
+impl Tree {
+    fn standing(assets: &Assets, folder: &str) -> Self {
+        let files = assets.templates.iter().map(|(path, file)| (path.clone(), bytes(file)));
+        Self::new(files.collect(), folder, None)
+    }
+
+    /// The same files, but those that the programme has of its own.
+    fn with(&self, own: &Own) -> Self {
+        let mut files = self.files.loader().0.clone();
+        files.extend(own.templates.iter().map(|(path, file)| (path.clone(), bytes(file))));
+        let pictures = own.pictures.iter();
+        files.extend(pictures.map(|(path, file)| (path[1..].to_owned(), bytes(file))));
+        let paths = own.templates.keys().cloned().collect();
+        Self::new(files, &self.folder, Some((own.folder.clone(), paths)))
+    }
+
+    fn new(
+        files: BTreeMap<String, Bytes>,
+        folder: &str,
+        own: Option<(String, BTreeSet<String>)>,
+    ) -> Self {
+        Self { files: FileStore::new(Templates(files)), folder: folder.to_owned(), own }
+    }
+
+    /// A template's path as the user knows it.
+    fn name(&self, path: &str) -> String {
+        match &self.own {
+            Some((folder, paths)) if paths.contains(path) => format!("{folder}/{path}"),
+            _ => format!("{}/{path}", self.folder),
+        }
+    }
 }
 
 /// Templates as a file tree; there is nothing else to be read.
@@ -64,28 +108,47 @@ impl Press {
                 (font, info)
             }));
         }
-        let tree = assets.templates.iter().map(|(path, file)| (path.clone(), bytes(file)));
+        let standing = Tree::standing(assets, templates);
+        let own = assets.own.iter().map(|(id, own)| (id.clone(), standing.with(own)));
         Self {
-            library: LazyHash::new(Library::default()),
+            // Cells that head a row.
+            library: LazyHash::new(
+                Library::builder()
+                    .with_features([Feature::A11yExtras].into_iter().collect())
+                    .build(),
+            ),
             fonts,
-            files: FileStore::new(Templates(tree.collect())),
+            own: own.collect(),
+            standing,
             standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
                 .expect("both standards go together in PDF 1.7"),
-            templates: templates.to_owned(),
             job: file_id("/job.json"),
         }
     }
 
-    /// Sets one document. `name` identifies it among all others, and is not shown.
+    /// Makes one document with a programme's template. `name` identifies it among all others, and is
+    /// not shown.
     pub(super) fn document(
         &self,
         name: &str,
-        template: &str,
+        (programme, template): (&Id, &str),
+        value: String,
+        files: Vec<(&'static str, Vec<u8>)>,
+    ) -> Result<Vec<u8>, Diagnostics> {
+        self.set(name, (programme, template), value, files).map(pack::pack)
+    }
+
+    /// The file as the typesetter writes it.
+    fn set(
+        &self,
+        name: &str,
+        (programme, template): (&Id, &str),
         value: String,
         files: Vec<(&'static str, Vec<u8>)>,
     ) -> Result<Vec<u8>, Diagnostics> {
         let desk = Desk {
             press: self,
+            tree: self.own.get(programme).unwrap_or(&self.standing),
             main: file_id(&format!("/{template}")),
             value: Bytes::from_string(value),
             files: files
@@ -113,6 +176,7 @@ impl Press {
 /// One document at work: the shared press, its own data and files.
 struct Desk<'a> {
     press: &'a Press,
+    tree: &'a Tree,
     main: FileId,
     value: Bytes,
     files: Vec<(FileId, Bytes)>,
@@ -132,7 +196,7 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.press.files.source(id)
+        self.tree.files.source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -142,7 +206,7 @@ impl World for Desk<'_> {
         if let Some((_, file)) = self.files.iter().find(|(own, _)| *own == id) {
             return Ok(file.clone());
         }
-        self.press.files.file(id)
+        self.tree.files.file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -163,7 +227,7 @@ impl Desk<'_> {
         let main = self.main.get().vpath().get_without_slash().to_owned();
         diagnostic = match error.span.id() {
             Some(id) => diagnostic.at(self.place(id, self.range(error.span))),
-            None => diagnostic.at(Place::file(format!("{}/{main}", self.press.templates))),
+            None => diagnostic.at(Place::file(self.tree.name(&main))),
         };
         let mut help: Vec<_> = error.hints.iter().map(|hint| hint.v.to_string()).collect();
         for point in &error.trace {
@@ -178,7 +242,7 @@ impl Desk<'_> {
 
     fn place(&self, id: FileId, range: Option<std::ops::Range<usize>>) -> Place {
         let path = id.get().vpath().get_without_slash();
-        let place = Place::file(format!("{}/{path}", self.press.templates));
+        let place = Place::file(self.tree.name(path));
         match (self.source(id), range) {
             (Ok(source), Some(range)) => place.span(source.text(), range),
             _ => place,

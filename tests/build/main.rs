@@ -5,6 +5,7 @@ mod assess;
 mod close;
 mod explain;
 mod output;
+mod own;
 mod pdf;
 mod renewals;
 mod run;

@@ -54,10 +54,10 @@ fn a_validator_that_passes_everything_would_be_no_test() {
     place.build(&["artwork", "--programme", "hkrma-cxr", "--entry", "b001"]);
     let (_, bytes) =
         place.files().into_iter().find(|(path, _)| path.ends_with(".pdf")).expect("one");
-    let marked = b"/Marked true";
-    let at = bytes.windows(marked.len()).position(|window| window == marked).expect("a tagged PDF");
+    let claim = b"<pdfuaid:part>1<";
+    let at = bytes.windows(claim.len()).position(|window| window == claim).expect("plain metadata");
     let mut broken = bytes;
-    broken[at..at + marked.len()].copy_from_slice(b"/Marked null");
+    broken[at..at + claim.len()].copy_from_slice(b"<pdfuaid:part>3<");
     let report = validate_pdf_bytes(&broken, &options).expect("still a PDF");
     assert!(!report.is_compliant);
 }

@@ -119,6 +119,15 @@ impl Season {
         self.write(file, workbook.save_to_buffer().expect("in memory"))
     }
 
+    /// Links a path to what lies in another folder.
+    #[cfg(unix)]
+    pub(crate) fn link(self, path: &str, folder: &str, target: &str) -> Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("below data")).expect("a folder");
+        std::os::unix::fs::symlink(Path::new(folder).join(target), path).expect("a link");
+        self
+    }
+
     /// Takes a file from the fixtures.
     pub(crate) fn fixture(self, file: &str, fixture: &str) -> Self {
         self.write(file, fs::read(Path::new(FIXTURES).join(fixture)).expect("a fixture"))

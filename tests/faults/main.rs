@@ -13,7 +13,9 @@ mod folders;
 mod history;
 mod marks;
 mod merges;
+mod messages;
 mod participants;
+mod pictures;
 mod points;
 mod recognitions;
 mod rules;
@@ -21,6 +23,7 @@ mod scoring;
 mod season;
 mod syntax;
 mod tables;
+mod templates;
 mod toml;
 mod workbooks;
 

@@ -1,6 +1,7 @@
 //! The schemas that editors complete and check TOML files with.
 
 mod checker;
+mod templates;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -129,7 +130,11 @@ fn a_wrong_programme_does_not_fit() {
 #[test]
 fn a_wrong_season_does_not_fit() {
     for (from, to, expected) in [
-        ("reports =", "report =", &["/report is not known"][..]),
+        (
+            "reports =",
+            "report =",
+            &["/report/autumn is not known", "/report/spring is not known"][..],
+        ),
         ("year = 2026", "year = \"2026\"", &["/year is not of type \"integer\""]),
         ("2026-12-01", "2026", &["/dates/results is not of type \"string\""]),
         ("2026-12-01", "\"1 December\"", &["/dates/results is not a date"]),

@@ -84,9 +84,14 @@ fn spread(results: &Results, entries: &[usize], mut values: Vec<&Exact>) -> Spre
     let enough = participants(results, entries).len() >= participants_for_quartiles(results);
     let quartiles = enough.then(|| {
         values.sort_unstable();
-        [1, 2, 3].map(|quarter| quartile(&values, quarter))
+        quartiles(&values)
     });
     Spread { mean, quartiles }
+}
+
+/// Lower quartile, median and upper quartile of sorted values, of which there is at least one.
+pub(in crate::assess) fn quartiles(sorted: &[&Exact]) -> [Exact; 3] {
+    [1, 2, 3].map(|quarter| quartile(sorted, quarter))
 }
 
 /// A quartile of sorted values: between two of them, in proportion (`QUARTILE.INC`).

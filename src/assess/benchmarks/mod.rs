@@ -19,6 +19,7 @@ mod figures;
 
 use contributors::Contributors;
 pub use disclosure::{Withheld, participants_for_quartiles, participants_needed};
+pub(super) use figures::quartiles;
 pub use figures::{Figures, Spread, gross_to_date};
 
 use super::recognitions::scopes::scopes;

@@ -64,9 +64,17 @@ pub(in crate::assess) fn seasons<'a>(
     tier: usize,
     same: &[Field],
 ) -> Option<Seasons<'a>> {
-    if results.entries[entry].tier != Some(tier) {
-        return None;
-    }
+    let holds = results.entries[entry].tier == Some(tier);
+    holds.then(|| before(results, entry, tier, same))
+}
+
+/// The same, whatever the entry holds this season: what a tier this season would continue.
+pub(in crate::assess) fn before<'a>(
+    results: &Results<'a>,
+    entry: usize,
+    tier: usize,
+    same: &[Field],
+) -> Seasons<'a> {
     let mut rows: Vec<_> = past(results, entry).collect();
     let (mut earlier, mut year_before) = (Vec::new(), results.data.season.year - 1);
     while let Some(row) = rows.pop().filter(|row| row.season == year_before) {
@@ -75,10 +83,10 @@ pub(in crate::assess) fn seasons<'a>(
             field => field.map(Break::Field),
         };
         if let Some(broken) = broken {
-            return Some(Seasons { earlier, year_before, before: Some((row, broken)) });
+            return Seasons { earlier, year_before, before: Some((row, broken)) };
         }
         earlier.push(row);
         year_before -= 1;
     }
-    Some(Seasons { earlier, year_before, before: None })
+    Seasons { earlier, year_before, before: None }
 }

@@ -1,5 +1,6 @@
 //! How a report sets an entry beside others, and what remains to be attained.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::{
@@ -10,37 +11,45 @@ use crate::model::{Exact, Field, Text};
 use crate::plan::values::TierValue;
 
 /// The benchmarks of a report, the narrower scopes first.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct BenchmarksValue {
-    /// The entry's own score of the round and to date, before deductions.
+    /// The entry's own score of the round, before deductions.
     score: Option<String>,
+    /// The same to date.
     to_date: Option<String>,
     /// How many organisations must stand behind a benchmark.
     needed: usize,
     /// How many must stand behind quartiles.
     needed_for_quartiles: usize,
+    /// The narrowest scope that shows criteria: its means stand beside the entry's own.
+    criteria_scope: Option<&'static str>,
+    /// The scopes the entry is in, the narrower ones first.
     scopes: Vec<ScopeValue>,
 }
 
-#[derive(Serialize)]
+/// The benchmark of a scope.
+#[derive(Serialize, JsonSchema)]
 struct ScopeValue {
     /// `sector`, `group`, `stream` or `programme`.
     scope: &'static str,
+    /// How many organisations stand behind its figures.
     participants: Option<usize>,
     /// Why nothing is shown.
     withheld: Option<Withheld>,
+    /// The scores of the round, before deductions.
     score: Option<SpreadValue>,
     /// The mean to date.
     to_date: Option<String>,
     /// Why the criteria are not shown beside the score.
     criteria_withheld: Option<Withheld>,
-    /// Those of each criterion of the report, in its order.
-    criteria: Vec<Option<SpreadValue>>,
 }
 
-#[derive(Serialize)]
+/// Where the middle of some scores is.
+#[derive(Serialize, JsonSchema)]
 struct SpreadValue {
+    /// Their mean.
     mean: String,
+    /// Lower quartile, median and upper quartile, where they may be shown.
     quartiles: Option<[String; 3]>,
 }
 
@@ -52,10 +61,7 @@ pub(super) fn benchmarks(
     round: usize,
 ) -> BenchmarksValue {
     let programme = &results.data.programme;
-    let mut scopes: Vec<_> = benchmarks.of_entry(results, entry, round);
-    // With a single stream, the programme is that stream.
-    scopes.retain(|benchmark| !benchmark.scope.is_empty() || programme.streams.len() > 1);
-    scopes.sort_by_key(|benchmark| rank(benchmark));
+    let scopes = scopes(results, benchmarks, entry, round);
     let gross = &results.entries[entry].rounds[round].gross;
     let publish = |exact: &Exact| exact.publish(programme.scoring.places).typeset();
     BenchmarksValue {
@@ -63,8 +69,44 @@ pub(super) fn benchmarks(
         to_date: gross_to_date(results, entry, round).as_ref().map(publish),
         needed: participants_needed(results),
         needed_for_quartiles: participants_for_quartiles(results),
-        scopes: scopes.into_iter().map(|one| scope_value(results, entry, one)).collect(),
+        criteria_scope: scopes.iter().find(|one| shows_criteria(one)).map(|one| scope_name(one)),
+        scopes: scopes.into_iter().map(|one| scope_value(results, one)).collect(),
     }
+}
+
+/// The benchmarks of the scopes an entry is in, the narrower ones first.
+fn scopes<'b>(
+    results: &Results,
+    benchmarks: &'b Benchmarks,
+    entry: usize,
+    round: usize,
+) -> Vec<&'b Benchmark> {
+    let mut scopes: Vec<_> = benchmarks.of_entry(results, entry, round);
+    // With a single stream, the programme is that stream.
+    let streams = results.data.programme.streams.len();
+    scopes.retain(|benchmark| !benchmark.scope.is_empty() || streams > 1);
+    scopes.sort_by_key(|benchmark| rank(benchmark));
+    scopes
+}
+
+/// The benchmark of the narrowest scope that may show criteria.
+pub(super) fn of_criteria<'b>(
+    results: &Results,
+    benchmarks: &'b Benchmarks,
+    entry: usize,
+    round: usize,
+) -> Option<&'b Benchmark> {
+    scopes(results, benchmarks, entry, round).into_iter().find(|one| shows_criteria(one))
+}
+
+fn shows_criteria(benchmark: &Benchmark) -> bool {
+    let criteria =
+        benchmark.figures.as_ref().ok().and_then(|figures| figures.criteria.as_ref().ok());
+    criteria.is_some_and(|criteria| !criteria.is_empty())
+}
+
+fn scope_name(benchmark: &Benchmark) -> &'static str {
+    benchmark.scope.last().map_or("programme", |(field, _)| field.as_str())
 }
 
 /// Sector, group, stream, programme.
@@ -77,7 +119,7 @@ fn rank(benchmark: &Benchmark) -> usize {
     }
 }
 
-fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeValue {
+fn scope_value(results: &Results, benchmark: &Benchmark) -> ScopeValue {
     let places = results.data.programme.scoring.places;
     let publish = |exact: &Exact| exact.publish(places).typeset();
     let spread = |spread: &Spread| SpreadValue {
@@ -85,24 +127,18 @@ fn scope_value(results: &Results, entry: usize, benchmark: &Benchmark) -> ScopeV
         quartiles: spread.quartiles.as_ref().map(|three| three.each_ref().map(publish)),
     };
     let figures = benchmark.figures.as_ref().ok();
-    let criterion = |at: usize| {
-        let shown = figures?.criteria.as_ref().ok()?.iter().find(|(other, _)| *other == at);
-        shown.map(|(_, own)| spread(own))
-    };
-    let own = results.data.criteria_of(&results.data.entries[entry]);
     ScopeValue {
-        scope: benchmark.scope.last().map_or("programme", |(field, _)| field.as_str()),
+        scope: scope_name(benchmark),
         participants: figures.map(|_| benchmark.participants),
         withheld: benchmark.figures.as_ref().err().copied(),
         score: figures.map(|figures| spread(&figures.score)),
         to_date: figures.and_then(|figures| figures.to_date.as_ref()).map(publish),
         criteria_withheld: figures.and_then(|figures| figures.criteria.as_ref().err().copied()),
-        criteria: own.map(|(at, _)| criterion(at)).collect(),
     }
 }
 
 /// What the remaining rounds have to bring.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct OutlookValue<'a> {
     /// The name of the remaining round, if it is one.
     round: Option<&'a Text>,
@@ -110,8 +146,10 @@ pub(super) struct OutlookValue<'a> {
     tiers: Vec<OutlookTier<'a>>,
 }
 
-#[derive(Serialize)]
+/// What a tier takes.
+#[derive(Serialize, JsonSchema)]
 struct OutlookTier<'a> {
+    /// The tier.
     #[serde(flatten)]
     tier: TierValue<'a>,
     /// `secured`, `needs` or `out-of-reach`.

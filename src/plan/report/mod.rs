@@ -2,163 +2,167 @@
 //!
 //! A report names its own participant and no other, and shows no round after its own.
 
+mod attached;
 mod beside;
 mod charts;
+mod over_time;
+mod rows;
+mod spread;
+mod subject;
 mod values;
 
 use std::sync::{Arc, LazyLock};
 
 use beside::outlook_value;
-use values::{
-    AssessmentRow, CategoryValue, CommentRow, CriterionRow, DeductionRow, EntryValue, NextTier,
-    Previous, Report, RoundHead, RoundRow, Span,
-};
+use subject::Subject;
+pub(super) use values::Report;
+use values::{CategoryValue, EntryValue, RoundHead, Span};
 
-use super::values::{Named, ProgrammeValue, TierValue, category_name, json, languages, published};
+use super::values::{Named, ProgrammeValue, TierValue, category_name, json, published};
 use super::{Content, Filled, Job, Selection, Target, Work, private};
-use crate::assess::{self, Benchmarks, Results, RoundResult, assessment_score};
-use crate::model::{
-    Aggregate, Assessment, Criterion, Deduction, Exact, Figure, Kind, Programme, Round, Status,
-};
+use crate::assess::{self, Benchmarks, Results};
+use crate::model::{Figure, Kind, Language, ReportLanguages, Status};
 
-/// A report for every round of an entry that has a score.
+/// The reports of every round of an entry that has a score.
 pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
     // Made once, by the first report that is rendered.
     let benchmarks = Arc::new(LazyLock::new(|| assess::benchmarks(results)));
-    let wanted = |(at, round): &(usize, usize)| {
-        selection.wants_entry(&results.data.entries[*at].id)
-            && selection.wants_round(&results.data.programme.rounds[*round].id)
+    let wanted = |issue: &Issue| {
+        selection.wants_entry(&results.data.entries[issue.entry].id)
+            && selection.wants_round(&results.data.programme.rounds[issue.round].id)
     };
-    let job = |(at, round): (usize, usize)| {
+    let job = |issue: Issue<'a>| {
         let benchmarks = Arc::clone(&benchmarks);
-        let content = Content::new(move || Filled {
-            value: json(&report(results, &benchmarks, at, round)),
-            charts: vec![("/charts/rounds.svg", charts::rounds(results, at, round))],
-            tables: Vec::new(),
-        });
-        let work = Work::Document { template: "report.typ", content };
-        Job { path: path(results, at, round), target: Target::Reports, work }
+        let path = path(results, issue);
+        let content = Content::new(move || filled(results, &benchmarks, issue));
+        let programme = &results.data.programme.id;
+        let work = Work::Document { programme, template: "report.typ", content };
+        Job { path, target: Target::Reports, work }
     };
     all(results).filter(wanted).map(job).collect()
 }
 
-/// Every report of the season: an entry and a round, as indices.
-pub(super) fn all(results: &Results) -> impl Iterator<Item = (usize, usize)> {
-    results.entries.iter().enumerate().flat_map(|(at, result)| {
+/// One PDF: an entry and a round, as indices, and the languages it is in, the leading one first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Issue<'a> {
+    pub(super) entry: usize,
+    pub(super) round: usize,
+    pub(super) languages: &'a [Language],
+}
+
+/// Every report of the season, by entry and round.
+pub(super) fn all<'a>(results: &'a Results) -> impl Iterator<Item = Issue<'a>> {
+    let all = &results.data.programme.languages;
+    let languages: Vec<_> = match results.data.season.report.languages {
+        ReportLanguages::Together => vec![all.as_slice()],
+        ReportLanguages::Apart => all.chunks(1).collect(),
+    };
+    results.entries.iter().enumerate().flat_map(move |(entry, result)| {
         let scored = result.rounds.iter().enumerate().filter(|(_, round)| round.score.is_some());
-        scored.map(move |(round, _)| (at, round))
+        let languages = languages.clone();
+        scored.flat_map(move |(round, _)| {
+            let issue = move |languages| Issue { entry, round, languages };
+            languages.clone().into_iter().map(issue)
+        })
     })
 }
 
-/// Where a report goes.
-pub(super) fn path(results: &Results, entry: usize, round: usize) -> String {
-    let (entry, round) =
-        (&results.data.entries[entry].id, &results.data.programme.rounds[round].id);
-    format!("{}/reports/{round}/{entry}.pdf", private(results))
+/// Where a report goes. One in a language of its own bears that after the entry's id, which has no
+/// point in it.
+pub(super) fn path(results: &Results, issue: Issue) -> String {
+    let (data, folder) = (results.data, private(results));
+    let (entry, round) = (&data.entries[issue.entry].id, &data.programme.rounds[issue.round].id);
+    let together = data.season.report.languages == ReportLanguages::Together;
+    let suffix = match issue.languages {
+        [own, ..] if !together => format!(".{}", own.id),
+        _ => String::new(),
+    };
+    format!("{folder}/reports/{round}/{entry}{suffix}.pdf")
 }
 
-/// The figures of one report, published.
-struct Figures<'a> {
-    programme: &'a Programme,
-    rounds: &'a [RoundResult],
-    round: usize,
-}
-
-impl<'a> Figures<'a> {
-    fn publish(&self, value: Option<&Exact>) -> Option<Figure> {
-        value.map(|value| value.publish(self.programme.scoring.places))
-    }
-
-    fn score(&self, round: usize) -> Option<Figure> {
-        self.publish(self.rounds[round].score.as_ref())
-    }
-
-    fn to_date(&self) -> Option<Figure> {
-        self.publish(self.rounds[self.round].to_date.as_ref())
-    }
-
-    fn deducted(&self, round: usize) -> Option<String> {
-        let deducted = &self.rounds[round].deducted;
-        (*deducted > Exact::zero())
-            .then(|| deducted.publish(self.programme.scoring.places).typeset())
-    }
-
-    /// The last earlier round that has a score.
-    fn previous(&self) -> Option<usize> {
-        (0..self.round).rev().find(|round| self.rounds[*round].score.is_some())
-    }
-
-    fn tier(&self, figure: Option<Figure>) -> Option<TierValue<'a>> {
-        let at = self.programme.tier_at(figure?)?;
-        Some(TierValue::new(self.programme, &self.programme.tiers[at]))
-    }
-
-    /// The tier above the one that the score to date attains.
-    fn next_tier(&self) -> Option<NextTier<'a>> {
-        let to_date = self.to_date()?;
-        let above = self.programme.tier_at(to_date).unwrap_or(self.programme.tiers.len());
-        let tier = &self.programme.tiers[above.checked_sub(1)?];
-        let gap = (published(self.programme, tier.min) - to_date).typeset();
-        Some(NextTier { tier: TierValue::new(self.programme, tier), gap })
+fn filled(results: &Results, benchmarks: &Benchmarks, issue: Issue) -> Filled {
+    let subject = Subject { results, entry: issue.entry, round: issue.round };
+    let report = report(&subject, benchmarks, issue.languages);
+    Filled {
+        value: json(&report),
+        charts: charts::charts(&subject, benchmarks, &report.charts, issue.languages),
+        tables: attached::tables(&subject),
     }
 }
 
 fn report<'a>(
-    results: &'a Results,
+    subject: &Subject<'a>,
     benchmarks: &Benchmarks,
-    at: usize,
-    round_at: usize,
+    languages: &'a [Language],
 ) -> Report<'a> {
+    let Subject { results, entry: at, round: round_at } = *subject;
     let data = results.data;
-    let (programme, entry) = (&*data.programme, &data.entries[at]);
+    let (programme, entry) = (subject.programme(), subject.entry());
     let participant = data.participant_of(entry);
-    let rounds = &results.entries[at].rounds;
-    let figures = Figures { programme, rounds, round: round_at };
     let round = &programme.rounds[round_at];
-    let typeset = |figure: Option<Figure>| figure.map(Figure::typeset);
     let active = entry.status == Status::Active;
-    let last = round_at + 1 == rounds.len();
-    let overall = results.entries[at].published.filter(|_| last);
+    let (now, typeset) =
+        (&subject.rounds()[round_at], |figure: Option<Figure>| figure.map(Figure::typeset));
+    let issued = data.season.reports.get(&round.id).copied();
+    let of_criteria = beside::of_criteria(results, benchmarks, at, round_at);
+    let criteria = rows::criteria(subject, of_criteria);
+    let distribution = spread::distribution_rows(subject);
+    let (strengths, improvements) = spread::strengths_and_improvements(subject);
+    let beside = beside::benchmarks(results, benchmarks, at, round_at);
     Report {
-        languages: languages(programme),
+        languages,
+        all_languages: &programme.languages,
+        draft: issued.is_some_and(|day| results.as_of < day),
         programme: ProgrammeValue::new(programme),
         season: data.season.year,
         participant: Named { id: &participant.id, name: &participant.name },
-        entry: entry_value(results, at),
+        entry: entry_value(subject),
         assessment_word: &data.stream_of(entry).assessment,
         aggregate: programme.scoring.aggregate,
         round: RoundHead {
             id: &round.id,
             name: &round.name,
             weight: round.weight,
-            period: period(results, at, round_at),
+            period: period(subject),
         },
-        issued: data.season.reports.get(&round.id).copied(),
+        issued,
         scale: &programme.scoring.scale,
         pass: published(programme, programme.scoring.pass).typeset(),
-        score: typeset(figures.score(round_at)),
-        gross: typeset(figures.publish(rounds[round_at].gross.as_ref())),
-        deducted: figures.deducted(round_at),
-        to_date: typeset(figures.to_date()),
-        tier: figures.tier(figures.to_date()).filter(|_| active),
-        next_tier: figures.next_tier().filter(|_| active),
-        previous: previous(&figures),
-        overall: typeset(overall),
+        score: typeset(subject.score(round_at)),
+        gross: typeset(subject.publish(now.gross.as_ref())),
+        deducted: subject.deducted(round_at),
+        to_date: typeset(subject.to_date()),
+        tier: subject.tier(subject.to_date()).filter(|_| active),
+        next_tier: subject.next_tier().filter(|_| active),
+        previous: subject.change_on_previous(),
+        overall: typeset(subject.overall()),
         tiers: programme.tiers.iter().map(|tier| TierValue::new(programme, tier)).collect(),
-        rounds: round_rows(results, at, &figures),
-        criteria: criterion_rows(results, at, &figures),
-        deductions: deduction_rows(results, at, round_at),
-        comments: comment_rows(results, at, round_at),
-        assessments: assessment_rows(results, at, round_at),
+        rounds: rows::rounds(subject),
+        strengths,
+        improvements,
+        charts: charts::frames(subject, &criteria, distribution.len(), languages),
+        criteria,
+        channels: spread::channels(subject),
+        distribution,
+        last_season: over_time::last_season(subject),
+        streak: over_time::streak(subject),
+        recognitions: over_time::recognitions(subject),
+        certificate: over_time::certificate(subject),
+        terms: if programme.kind == Kind::Certification { &programme.terms } else { &[] },
+        turnaround_weeks: programme.turnaround_weeks.as_ref(),
+        deductions: rows::deductions(subject),
+        comments: rows::comments(subject),
+        assessments: rows::assessments(subject),
         outlook: outlook_value(results, at, round_at),
-        benchmarks: beside::benchmarks(results, benchmarks, at, round_at),
+        benchmarks: beside,
+        attached: attached::names(subject),
     }
 }
 
-fn entry_value<'a>(results: &'a Results, at: usize) -> EntryValue<'a> {
-    let (programme, entry) = (&results.data.programme, &results.data.entries[at]);
+fn entry_value<'a>(subject: &Subject<'a>) -> EntryValue<'a> {
+    let (results, entry) = (subject.results, subject.entry());
     let (stream, mode) = (results.data.stream_of(entry), results.data.mode_of(entry));
-    let sector = results.entries[at].sector;
+    let sector = results.entries[subject.entry].sector;
     EntryValue {
         id: &entry.id,
         name: &entry.name,
@@ -170,111 +174,12 @@ fn entry_value<'a>(results: &'a Results, at: usize) -> EntryValue<'a> {
         category: entry
             .category
             .as_ref()
-            .map(|id| CategoryValue { id, name: category_name(programme, id.as_str()) }),
+            .map(|id| CategoryValue { id, name: category_name(subject.programme(), id.as_str()) }),
     }
 }
 
-fn period(results: &Results, entry: usize, round: usize) -> Option<Span> {
-    let rows = &results.data.assessments[results.data.assessments_of(entry, round)];
+fn period(subject: &Subject) -> Option<Span> {
+    let rows = subject.assessments();
     let dates = || rows.iter().map(|row| row.date);
     Some(Span { from: dates().min()?, to: dates().max()? })
-}
-
-fn previous<'a>(figures: &Figures<'a>) -> Option<Previous<'a>> {
-    let before = figures.previous()?;
-    let (then, now) = (figures.score(before)?, figures.score(figures.round)?);
-    Some(Previous {
-        name: &figures.programme.rounds[before].name,
-        score: then.typeset(),
-        change: (now - then).typeset_change(),
-    })
-}
-
-fn round_rows<'a>(results: &'a Results, at: usize, figures: &Figures<'a>) -> Vec<RoundRow<'a>> {
-    let entry = &results.data.entries[at];
-    let quota = results.data.quota_of(entry);
-    let active = entry.status == Status::Active && figures.programme.kind == Kind::Award;
-    let rounds = figures.programme.rounds.iter().enumerate();
-    let row = |(round_at, round): (usize, &'a Round)| {
-        let shown = round_at <= figures.round;
-        let result = &figures.rounds[round_at];
-        let score = figures.score(round_at).filter(|_| shown);
-        RoundRow {
-            id: &round.id,
-            name: &round.name,
-            weight: round.weight,
-            score: score.map(Figure::typeset),
-            deducted: figures.deducted(round_at).filter(|_| shown),
-            to_date: figures
-                .publish(result.to_date.as_ref().filter(|_| shown))
-                .map(Figure::typeset),
-            assessments: shown.then_some(result.assessments.len()).filter(|count| *count > 0),
-            quota,
-            tier: figures.tier(score).filter(|_| active),
-            current: round_at == figures.round,
-        }
-    };
-    rounds.map(row).collect()
-}
-
-fn criterion_rows<'a>(
-    results: &'a Results,
-    at: usize,
-    figures: &Figures<'a>,
-) -> Vec<CriterionRow<'a>> {
-    let entry = &results.data.entries[at];
-    let row = |(index, criterion): (usize, &'a Criterion)| {
-        let mean =
-            |round: usize| figures.publish(figures.rounds[round].criteria[index].mean.as_ref());
-        let (now, then) = (mean(figures.round), figures.previous().and_then(mean));
-        let change = now.zip(then).map(|(now, then)| (now - then).typeset_change());
-        CriterionRow {
-            id: &criterion.id,
-            name: &criterion.name,
-            weight: criterion.weight,
-            mean: now.map(Figure::typeset),
-            marks: figures.rounds[figures.round].criteria[index].marks,
-            previous: then.map(Figure::typeset),
-            change,
-        }
-    };
-    results.data.criteria_of(entry).map(row).collect()
-}
-
-fn deduction_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<DeductionRow<'a>> {
-    let data = results.data;
-    let rows = (0..=round).flat_map(|round| data.deductions_of(at, round));
-    let row = |row: &'a Deduction| DeductionRow {
-        round: &data.programme.rounds[row.round].name,
-        points: published(&data.programme, row.points).typeset(),
-        reason: &row.reason,
-    };
-    rows.map(row).collect()
-}
-
-fn comment_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<CommentRow<'a>> {
-    let comments = results.data.comments_of(at, round);
-    comments.iter().map(|row| CommentRow { kind: row.kind, text: &row.text }).collect()
-}
-
-fn assessment_rows<'a>(results: &'a Results, at: usize, round: usize) -> Vec<AssessmentRow<'a>> {
-    let data = results.data;
-    let scoring = &data.programme.scoring;
-    let entry = &data.entries[at];
-    let applying: Vec<_> = data.criteria_of(entry).map(|(index, _)| index).collect();
-    let rows = &data.assessments[results.entries[at].rounds[round].assessments.clone()];
-    let by_assessment = scoring.aggregate == Aggregate::ByAssessment;
-    let row = |row: &'a Assessment| {
-        let own = assessment_score(&data.programme, row).filter(|_| by_assessment);
-        AssessmentRow {
-            reference: &row.reference,
-            date: row.date,
-            channel: row.channel.map(|at| &data.programme.channels[at].name),
-            language: row.language.as_ref(),
-            score: own.map(|score| score.publish(scoring.places).typeset()),
-            marks: applying.iter().map(|index| row.marks[*index]).collect(),
-            comment: Some(&row.comment).filter(|comment| !comment.is_empty()),
-        }
-    };
-    rows.iter().map(row).collect()
 }

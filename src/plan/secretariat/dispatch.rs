@@ -1,6 +1,7 @@
 //! `dispatch.csv`: which report goes to whom, for a mail merge.
 
-use super::super::{Cell, Rows, Work, report};
+use super::super::report::{self, Issue};
+use super::super::{Cell, Rows, Work};
 use super::{columns, in_each};
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
@@ -15,26 +16,26 @@ pub(super) fn table<'a>(results: &'a Results) -> Work<'a> {
     head.extend(columns(programme, "entry_name"));
     head.extend(["status", "round"].map(str::to_owned));
     head.extend(columns(programme, "round_name"));
-    head.extend(["issued", "file", "sha256"].map(str::to_owned));
+    head.extend(["issued", "languages", "file", "sha256"].map(str::to_owned));
     let rows = Rows::new(move |take| {
-        for (entry, round) in reports(results) {
-            take(row(results, entry, round));
+        for issue in reports(results) {
+            take(row(results, issue));
         }
     });
     Work::Table { head, rows }
 }
 
 /// Every report by participant, entry and round; each of these lists stands by id or in order.
-fn reports(results: &Results) -> Vec<(usize, usize)> {
+fn reports<'a>(results: &'a Results) -> Vec<Issue<'a>> {
     let mut reports: Vec<_> = report::all(results).collect();
-    reports.sort_by_key(|(entry, _)| results.data.entries[*entry].participant);
+    reports.sort_by_key(|issue| results.data.entries[issue.entry].participant);
     reports
 }
 
-fn row<'a>(results: &'a Results, entry: usize, round: usize) -> Vec<Cell<'a>> {
+fn row<'a>(results: &'a Results, issue: Issue<'a>) -> Vec<Cell<'a>> {
     let data = results.data;
-    let path = report::path(results, entry, round);
-    let (entry, round) = (&data.entries[entry], &data.programme.rounds[round]);
+    let path = report::path(results, issue);
+    let (entry, round) = (&data.entries[issue.entry], &data.programme.rounds[issue.round]);
     let participant = data.participant_of(entry);
     let mut row = vec![Cell::text(participant.id.as_str())];
     row.extend(in_each(&data.programme, &participant.name));
@@ -45,6 +46,8 @@ fn row<'a>(results: &'a Results, entry: usize, round: usize) -> Vec<Cell<'a>> {
     row.push(Cell::text(round.id.as_str()));
     row.extend(in_each(&data.programme, &round.name));
     row.push(data.season.reports.get(&round.id).map_or(Cell::Empty, |day| Cell::Day(*day)));
+    let languages: Vec<_> = issue.languages.iter().map(|language| language.id.as_str()).collect();
+    row.push(Cell::text(languages.join(" ")));
     row.push(Cell::text(path.clone()));
     row.push(Cell::Digest(path));
     row
@@ -54,7 +57,7 @@ fn row<'a>(results: &'a Results, entry: usize, round: usize) -> Vec<Cell<'a>> {
 pub(super) fn unaddressed(results: &Results, problems: &mut Diagnostics) {
     const SHOWN: usize = 8;
     let participants = &results.data.participants;
-    let receives = |(entry, _): (usize, usize)| results.data.entries[entry].participant;
+    let receives = |issue: Issue| results.data.entries[issue.entry].participant;
     let mut without: Vec<_> =
         report::all(results).map(receives).filter(|at| participants[*at].email.is_none()).collect();
     without.sort_unstable();

@@ -21,7 +21,10 @@ pub(super) fn jobs<'a>(
 ) -> Vec<Job<'a>> {
     let mut words = Words::read(&results.data.programme, assets);
     let workbook = results::workbook(results, &mut words);
-    problems.extend_with_new(words.missing);
+    // The catalogues may have been found wanting before, with more to say of it.
+    if !problems.has_errors() {
+        problems.extend_with_new(words.missing);
+    }
     dispatch::unaddressed(results, problems);
     let works = [
         ("results.xlsx", Work::Workbook(workbook)),

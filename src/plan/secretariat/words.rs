@@ -22,7 +22,7 @@ impl Words {
     pub(super) fn read(programme: &Programme, assets: &Assets) -> Self {
         let mut missing = Diagnostics::default();
         let catalogues = programme.language_ids().map(|id| {
-            let table = match table(id, assets) {
+            let table = match table(id, programme, assets) {
                 Ok(table) => table,
                 Err(problem) => {
                     missing.push(problem);
@@ -114,8 +114,12 @@ fn joined<'l>(languages: impl Iterator<Item = &'l str>, text: &Text, between: &s
 
 /// The table `secretariat` of a language. A catalogue that is not readable has its fault shown by
 /// the studio, with the line, so here it counts as none.
-fn table(language: &str, assets: &Assets) -> Result<Option<toml::Table>, Diagnostic> {
-    let Some(bytes) = assets.templates.get(&path(language)) else {
+fn table(
+    language: &str,
+    programme: &Programme,
+    assets: &Assets,
+) -> Result<Option<toml::Table>, Diagnostic> {
+    let Some(bytes) = assets.template(&programme.id, &path(language)) else {
         return Err(lacking("secretariat", language));
     };
     let text = std::str::from_utf8(bytes).ok();

@@ -81,7 +81,7 @@ pub(super) fn results_page<'a>(results: &'a Results) -> ResultsPage<'a> {
     let shown = announced(results);
     let tiers_shown = shown && data.programme.disclosure.site == SitePolicy::Winners;
     ResultsPage {
-        programme: ProgrammeValue::new(&data.programme),
+        programme: ProgrammeValue::for_pages(&data.programme),
         season: data.season.year,
         announced: shown,
         results_date: data.season.dates.results,

@@ -44,7 +44,7 @@ pub(super) fn directory<'a>(results: &'a Results) -> Directory<'a> {
         (0..results.entries.len()).filter_map(|at| brand(results, at)).collect();
     brands.sort_by(|a, b| (a.status as u8, a.number).cmp(&(b.status as u8, b.number)));
     Directory {
-        programme: ProgrammeValue::new(&results.data.programme),
+        programme: ProgrammeValue::for_pages(&results.data.programme),
         season: results.data.season.year,
         counts: DirectoryCounts {
             certified: brands.iter().filter(|b| b.status.is_in_force()).count(),

@@ -286,7 +286,7 @@ impl SeasonLink {
 fn home_item<'a>(results: &'a Results) -> HomeItem<'a> {
     let programme = &results.data.programme;
     HomeItem {
-        programme: ProgrammeValue::new(programme),
+        programme: ProgrammeValue::for_pages(programme),
         href: format!("{}/", programme.id),
         latest: SeasonLink::new(results, &format!("{}/", programme.id)),
     }

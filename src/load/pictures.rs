@@ -1,0 +1,162 @@
+//! Logo and seal of a programme: that they are there, and that every document can place them.
+
+use std::path::{Component, Path, PathBuf};
+
+use roxmltree::{Document as Xml, Node, ParsingOptions};
+use typst::foundations::Bytes;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+
+use super::document::Document;
+use super::files::Files;
+use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
+use crate::model::Theme;
+
+/// The most bytes of a picture: it is placed in every document.
+const MOST_BYTES: u64 = 2_000_000;
+
+/// What is wrong with a picture, and what to do.
+type Fault = (String, String);
+
+/// Reports the pictures of a programme's file that its documents could not place.
+pub(super) fn check(
+    files: &Files,
+    (folder, theme): (&str, &Theme),
+    document: &Document,
+    problems: &mut Diagnostics,
+) -> Result<(), MachineError> {
+    for (key, name) in theme.pictures() {
+        let fault = match locate(files, folder, name) {
+            Ok(path) => fault(name, &files.read(&path)?),
+            Err(fault) => Some(fault),
+        };
+        if let Some((message, help)) = fault {
+            let place = document.place(&["theme", key]);
+            problems.push(Diagnostic::error(message).at(place).help(help));
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a picture that has passed the check; `None` of one that has not.
+pub(super) fn read(
+    files: &Files,
+    folder: &str,
+    name: &str,
+) -> Result<Option<Vec<u8>>, MachineError> {
+    locate(files, folder, name).ok().map(|path| files.read(&path)).transpose()
+}
+
+/// Where a picture lies, within the data directory.
+fn locate(files: &Files, folder: &str, name: &str) -> Result<PathBuf, Fault> {
+    let written = Path::new(name);
+    let inside = written.components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside || name.is_empty() || name.contains('\\') {
+        let help = "write its path from there, with `/` and without `..`, such as logo.svg";
+        return Err((format!("`{name}` is not a file of the programme's folder"), help.to_owned()));
+    }
+    let path = Path::new(folder).join(written);
+    if !files.exists(&path) {
+        let message = format!("there is no file `{}`", files.name(&path));
+        return Err((message, "put the picture there, or take the key out".to_owned()));
+    }
+    if !files.holds(&path) {
+        let message = format!("`{}` is not a file of the data directory", files.name(&path));
+        return Err((message, "put the picture itself there, not a link".to_owned()));
+    }
+    let size = files.size(&path);
+    if size > MOST_BYTES {
+        let message = format!("`{}` has {size} bytes", files.name(&path));
+        let help = format!("make it smaller: it stands in every document; at most {MOST_BYTES}");
+        return Err((message, help));
+    }
+    Ok(path)
+}
+
+/// Whether a picture can be read as what its name says.
+fn fault(name: &str, bytes: &[u8]) -> Option<Fault> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "svg" => vector_fault(name, bytes),
+        "png" => raster_fault(name, bytes, ExchangeFormat::Png),
+        "jpg" | "jpeg" => raster_fault(name, bytes, ExchangeFormat::Jpg),
+        _ => {
+            let message = format!("`{name}` is neither SVG nor PNG nor JPEG");
+            Some((message, "save it as one of them, best as SVG".to_owned()))
+        }
+    }
+}
+
+fn raster_fault(name: &str, bytes: &[u8], format: ExchangeFormat) -> Option<Fault> {
+    let word = if format == ExchangeFormat::Png { "PNG" } else { "JPEG" };
+    if format == ExchangeFormat::Jpg && in_print_colours(bytes) {
+        let message =
+            format!("`{name}` is in colours of print (CMYK), which no archival PDF takes");
+        return Some((message, "save it in RGB".to_owned()));
+    }
+    let error = RasterImage::plain(Bytes::new(bytes.to_vec()), format).err()?;
+    let message = format!("`{name}` is not readable as {word}: {error}");
+    Some((message, format!("save it again as {word}, or correct the ending of its name")))
+}
+
+/// Whether the header of a JPEG tells of four colours.
+fn in_print_colours(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, kind, high, low, ..] = *rest {
+        // The frame's header, unlike the tables that share its range of numbers.
+        if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
+            return rest.get(9) == Some(&4);
+        }
+        rest = rest.get(2 + usize::from(u16::from_be_bytes([high, low]))..).unwrap_or_default();
+    }
+    false
+}
+
+fn vector_fault(name: &str, bytes: &[u8]) -> Option<Fault> {
+    let unreadable = |error: String| {
+        let message = format!("`{name}` is not readable as SVG: {error}");
+        Some((message, "save it again as SVG, or correct the ending of its name".to_owned()))
+    };
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => return unreadable("not valid UTF-8".to_owned()),
+    };
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let xml = match Xml::parse_with_options(text, options) {
+        Ok(xml) => xml,
+        Err(error) => return unreadable(error.to_string()),
+    };
+    if let Some((node, (what, help))) =
+        xml.descendants().find_map(|node| Some((node, foreign(node)?)))
+    {
+        let line = xml.text_pos_at(node.range().start).row;
+        return Some((format!("`{name}` {what}, in its line {line}"), help.to_owned()));
+    }
+    SvgImage::new(Bytes::new(bytes.to_vec())).err()?;
+    unreadable("its outermost element is no `svg` with a size".to_owned())
+}
+
+/// What an element asks for beyond the picture, and what to do instead.
+fn foreign(node: Node) -> Option<(String, &'static str)> {
+    let runs = node.attributes().any(|attribute| attribute.name().starts_with("on"));
+    if node.tag_name().name() == "script" || runs {
+        return Some(("holds a script".to_owned(), "take the script out"));
+    }
+    let own = |target: &str| {
+        let target = target.trim_start().trim_start_matches(['"', '\'']);
+        target.is_empty() || target.starts_with('#') || target.starts_with("data:")
+    };
+    let link = node.tag_name().name() != "a";
+    let links = node.attributes().filter(|attribute| link && attribute.name() == "href");
+    let named = links.map(|attribute| attribute.value()).find(|target| !own(target));
+    // Styles name a file as `url(…)` or by `@import`.
+    let styles = node.attributes().map(|attribute| attribute.value()).chain(node.text());
+    let styled = styles.filter(|style| !style.starts_with("data:")).find_map(|style| {
+        let urls = style.split("url(").skip(1);
+        let imported = style.split("@import").nth(1);
+        urls.chain(imported).find(|target| !own(target))
+    });
+    let target: String = named.or(styled)?.chars().take(60).collect();
+    let target = target.split(['"', '\'', ')', ';']).find(|part| !part.trim().is_empty());
+    let what = format!("refers to another file, `{}`", target.unwrap_or_default().trim());
+    Some((what, "embed what it refers to, or take it out"))
+}

@@ -1,0 +1,105 @@
+//! What lies before the season and what the season came to: the last overall, the streak,
+//! recognitions, the certificate.
+
+use super::subject::Subject;
+use super::values::{LastSeasonValue, RecognitionValue, StreakState, StreakValue};
+use crate::assess::{Award, Prospect, Value, Winner, last_result, outlook, streak_so_far};
+use crate::model::{Exact, Kind, Status};
+use crate::plan::values::{CertificateValue, TierValue, scope_names, streak_text};
+
+/// The last overall before this season.
+pub(super) fn last_season<'a>(subject: &Subject<'a>) -> Option<LastSeasonValue<'a>> {
+    let programme = subject.programme();
+    let (row, comparable) = last_result(subject.results, subject.entry)?;
+    let last = Exact::from(row.overall).publish(programme.scoring.places);
+    let change = subject.overall().map(|overall| (overall - last).typeset_change());
+    Some(LastSeasonValue {
+        season: row.season,
+        overall: last.typeset(),
+        tier: row.tier.map(|at| TierValue::new(programme, &programme.tiers[at])),
+        comparable,
+        change: change.filter(|_| comparable),
+    })
+}
+
+/// The streak that the season continues, ends or may begin (rule 8), and what keeps it. None of an
+/// entry that is not in the running, or that neither brings seasons into this one nor adds one.
+pub(super) fn streak<'a>(subject: &Subject<'a>) -> Option<StreakValue<'a>> {
+    let (results, programme) = (subject.results, subject.programme());
+    let streak = streak_so_far(results, subject.entry)?;
+    if subject.entry().status != Status::Active {
+        return None;
+    }
+    let recognition = &programme.recognitions[streak.recognition];
+    let held = subject.overall().map(|_| results.entries[subject.entry].tier == Some(streak.tier));
+    let prospect = || {
+        let all = outlook(results, subject.entry, subject.round)?;
+        all.iter().find(|outlook| outlook.tier == streak.tier).map(|outlook| outlook.prospect)
+    };
+    let state = match held {
+        Some(true) if streak.awarded => StreakState::Awarded,
+        Some(true) => StreakState::Held,
+        None if prospect().is_none_or(|prospect| prospect != Prospect::OutOfReach) => {
+            StreakState::AtStake
+        }
+        _ => StreakState::Ended,
+    };
+    let holds = matches!(state, StreakState::Awarded | StreakState::Held);
+    if streak.before == 0 && !holds {
+        return None;
+    }
+    let years = streak.before + usize::from(state != StreakState::Ended);
+    let words = recognition.trophy_text.as_ref().filter(|_| state == StreakState::Awarded);
+    Some(StreakValue {
+        state,
+        recognition: &recognition.name,
+        tier: TierValue::new(programme, &programme.tiers[streak.tier]),
+        before: streak.before,
+        years,
+        needed: streak.needed,
+        text: words.map(|text| streak_text(programme, text, years)),
+    })
+}
+
+/// The recognitions of the entry and of its participant, in the last report, once they are announced.
+pub(super) fn recognitions<'a>(subject: &Subject<'a>) -> Vec<RecognitionValue<'a>> {
+    let (results, programme) = (subject.results, subject.programme());
+    let season = &results.data.season;
+    let round = &programme.rounds[subject.round].id;
+    // A report is read from its own day on; before the results are out it tells of none.
+    let read_from = season.reports.get(round).copied().unwrap_or(results.as_of);
+    let announced = season.dates.results.is_none_or(|day| day <= read_from);
+    if subject.overall().is_none() || !announced {
+        return Vec::new();
+    }
+    let own = [Winner::Entry(subject.entry), Winner::Participant(subject.entry().participant)];
+    let mine =
+        results.awards.iter().filter(|award| own.iter().any(|me| award.winners.contains(me)));
+    let value = |award: &'a Award| {
+        let recognition = &programme.recognitions[award.recognition];
+        let streak = match award.value {
+            Value::Years(years) => Some(years),
+            Value::Figure(_) => None,
+        };
+        let text = recognition.trophy_text.as_ref();
+        let words = streak.zip(text).map(|(years, text)| streak_text(programme, text, years));
+        RecognitionValue {
+            name: &recognition.name,
+            scope: words.map_or_else(|| scope_names(results, award), |words| vec![words]),
+            shared: award.winners.len() > 1 && streak.is_none(),
+        }
+    };
+    mine.map(value).collect()
+}
+
+/// The certificate that rests on this assessment.
+pub(super) fn certificate<'a>(subject: &Subject<'a>) -> Option<CertificateValue<'a>> {
+    let (results, data) = (subject.results, subject.results.data);
+    if subject.programme().kind != Kind::Certification || subject.entry().status != Status::Active {
+        return None;
+    }
+    let result = &results.entries[subject.entry];
+    let mut held = result.renewals.iter().rev().chain(&result.certificate);
+    let held = held.find(|held| data.recognised(&data.certificates[held.certificate]))?;
+    Some(CertificateValue::new(results, held))
+}

@@ -1,0 +1,123 @@
+//! How the assessments of a round spread: by language of service and by channel; and which criteria
+//! stand out.
+
+use std::collections::BTreeSet;
+
+use super::subject::Subject;
+use super::values::{ChannelCriterion, ChannelValue, DistributionRow};
+use crate::assess::{Distribution, distribution, means_in_channel};
+use crate::model::{Aggregate, Assessment, Criterion, Exact, Figure, Id, Text};
+use crate::plan::values::Named;
+
+/// How many strengths and how many points to improve a report names.
+const NAMED: usize = 3;
+
+/// The criteria of the report with the highest means and those with the lowest, as places among its
+/// criteria: three of each where there are enough, and never one as both. Of equals, the one that
+/// weighs more comes first.
+pub(super) fn strengths_and_improvements(subject: &Subject) -> (Vec<usize>, Vec<usize>) {
+    let means = &subject.rounds()[subject.round].criteria;
+    let criteria = subject.results.data.criteria_of(subject.entry()).enumerate();
+    let mut ranked: Vec<_> = criteria
+        .filter_map(|(place, (at, criterion))| {
+            Some((place, subject.publish(means[at].mean.as_ref())?, criterion.weight))
+        })
+        .collect();
+    let each = NAMED.min(ranked.len() / 2);
+    ranked.sort_by(|a, b| (b.1, b.2, a.0).cmp(&(a.1, a.2, b.0)));
+    let strengths: Vec<_> = ranked[..each].iter().map(|(place, ..)| *place).collect();
+    ranked.sort_by(|a, b| (a.1, b.2, a.0).cmp(&(b.1, a.2, b.0)));
+    let rest = ranked.iter().filter(|(place, ..)| !strengths.contains(place));
+    let improvements = rest.take(each).map(|(place, ..)| *place).collect();
+    (strengths, improvements)
+}
+
+/// Some assessments of the round, by what they have in common.
+pub(super) struct Part<'a> {
+    pub(super) row: DistributionRow<'a>,
+    pub(super) distribution: Distribution,
+}
+
+/// All assessments, then by language of service and by channel where there is more than one. None
+/// where the round is made by criterion: then an assessment has no score of its own.
+pub(super) fn parts<'a>(subject: &Subject<'a>) -> Vec<Part<'a>> {
+    let (programme, rows) = (subject.programme(), subject.assessments());
+    if programme.scoring.aggregate == Aggregate::ByCriterion {
+        return Vec::new();
+    }
+    let mut parts = Vec::new();
+    let mut add = |language, channel: Option<usize>, wanted: &dyn Fn(&&'a Assessment) -> bool| {
+        let name = channel.map(|at: usize| &programme.channels[at].name);
+        let found = distribution(programme, rows.iter().filter(wanted));
+        parts.extend(found.map(|distribution| Part {
+            row: row(subject, language, name, &distribution),
+            distribution,
+        }));
+    };
+    add(None, None, &|_| true);
+    let languages: BTreeSet<_> = rows.iter().filter_map(|row| row.language.as_ref()).collect();
+    if languages.len() > 1 {
+        // In the order in which the programme lists them.
+        let listed = programme.service_languages.iter().filter(|id| languages.contains(id));
+        for language in listed {
+            add(Some(language), None, &|row| row.language.as_ref() == Some(language));
+        }
+    }
+    for channel in channels_used(rows) {
+        add(None, Some(channel), &|row| row.channel == Some(channel));
+    }
+    parts
+}
+
+/// The channels of some assessments, if there are several.
+fn channels_used(rows: &[Assessment]) -> Vec<usize> {
+    let channels: BTreeSet<_> = rows.iter().filter_map(|row| row.channel).collect();
+    if channels.len() > 1 { channels.into_iter().collect() } else { Vec::new() }
+}
+
+fn row<'a>(
+    subject: &Subject,
+    language: Option<&'a Id>,
+    channel: Option<&'a Text>,
+    distribution: &Distribution,
+) -> DistributionRow<'a> {
+    let publish = |exact: &Exact| exact.publish(subject.programme().scoring.places).typeset();
+    DistributionRow {
+        language,
+        channel,
+        assessments: distribution.scores.len(),
+        mean: publish(&distribution.mean),
+        lowest: publish(&distribution.range.0),
+        median: distribution.quartiles.as_ref().map(|[_, median, _]| publish(median)),
+        highest: publish(&distribution.range.1),
+    }
+}
+
+/// The rows of the table of parts; none where the round has a single assessment.
+pub(super) fn distribution_rows<'a>(subject: &Subject<'a>) -> Vec<DistributionRow<'a>> {
+    if subject.assessments().len() < 2 {
+        return Vec::new();
+    }
+    parts(subject).into_iter().map(|part| part.row).collect()
+}
+
+/// The means of each criterion by channel, where the round has several.
+pub(super) fn channels<'a>(subject: &Subject<'a>) -> Vec<ChannelValue<'a>> {
+    let rows = subject.assessments();
+    let value = |channel: usize| {
+        let means = means_in_channel(subject.results, subject.entry, subject.round, channel);
+        let applying = subject.results.data.criteria_of(subject.entry());
+        let criterion = |(at, _): (usize, &Criterion)| {
+            let of_channel = &means[at];
+            let mean = subject.publish(of_channel.mean.as_ref());
+            ChannelCriterion { mean: mean.map(Figure::typeset), marks: of_channel.marks }
+        };
+        let channel_value = &subject.programme().channels[channel];
+        ChannelValue {
+            channel: Named { id: &channel_value.id, name: &channel_value.name },
+            assessments: rows.iter().filter(|row| row.channel == Some(channel)).count(),
+            criteria: applying.map(criterion).collect(),
+        }
+    };
+    channels_used(rows).into_iter().map(value).collect()
+}
