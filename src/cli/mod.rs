@@ -19,7 +19,7 @@ use plaudit::assess::{self, Audience, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place, Severity};
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
-use plaudit::plan::{Plan, Target, certificate_schema, plan, report_schema};
+use plaudit::plan::{Job, Plan, Target, certificate_schema, plan, report_schema};
 use plaudit::render::{Stopped, Studio, check_messages, render_all};
 use plaudit::write::Staging;
 
@@ -180,8 +180,7 @@ fn make(
         let started = Instant::now();
         unbuilt += plan.fill_digests(target, |path| staging.digest(path));
         let jobs = plan.of(target);
-        let done = |at: usize, bytes: Vec<u8>| {
-            let job: &plaudit::plan::Job = &jobs[at];
+        let done = |job: &Job, bytes: Vec<u8>| {
             staging.put(job, &bytes, job.fingerprint(digests.of(job)))?;
             progress.inc(1);
             Ok(())

@@ -129,7 +129,17 @@ impl Serialize for Content<'_> {
     }
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// The same job with its content made, for what uses it more than once.
+    pub fn made(&self) -> Job<'a> {
+        let mut job = self.clone();
+        if let Work::Document { content, .. } = &mut job.work {
+            let filled = content.fill();
+            *content = Content::new(move || filled.clone());
+        }
+        job
+    }
+
     /// The name of the template it is made with, if any.
     pub fn template(&self) -> Option<&str> {
         match &self.work {

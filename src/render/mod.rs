@@ -138,8 +138,8 @@ impl<'a> Studio<'a> {
     }
 }
 
-/// What a worker hands over, by the job's index; an error of its own ends the run.
-pub type Done<'d, E> = dyn Fn(usize, Vec<u8>) -> Result<(), E> + Sync + 'd;
+/// What a worker hands over, with the job as it was made; an error of its own ends the run.
+pub type Done<'d, E> = dyn Fn(&Job, Vec<u8>) -> Result<(), E> + Sync + 'd;
 
 /// Why not every job was made.
 #[derive(Debug)]
@@ -215,8 +215,9 @@ impl Worker<'_> {
         while !self.halt.load(Ordering::Relaxed) {
             let at = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(job) = self.jobs.get(at) else { break };
-            let bytes = pool.install(|| self.studio.render(job)).map_err(Stopped::Problems)?;
-            done(at, bytes).map_err(Stopped::Sink)?;
+            let job = job.made();
+            let bytes = pool.install(|| self.studio.render(&job)).map_err(Stopped::Problems)?;
+            done(&job, bytes).map_err(Stopped::Sink)?;
             if matches!(job.work, Work::Document { .. }) {
                 documents += 1;
                 if documents % EVICT_EVERY == 0 {

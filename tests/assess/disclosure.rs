@@ -106,10 +106,13 @@ fn shown(results: &Results) -> Vec<Equation> {
             if !scope["score"].is_null() {
                 equations.insert(equation(None));
             }
-            let own = data.criteria_of(&data.entries[entry]);
-            for ((at, _), mean) in own.zip(scope["criteria"].as_array().expect("a list")) {
-                if !mean.is_null() {
-                    equations.insert(equation(Some(at)));
+            // The criteria stand beside the means of one scope.
+            if report["benchmarks"]["criteria_scope"] == scope["scope"] {
+                let own = data.criteria_of(&data.entries[entry]);
+                for ((at, _), row) in own.zip(report["criteria"].as_array().expect("a list")) {
+                    if !row["benchmark"].is_null() {
+                        equations.insert(equation(Some(at)));
+                    }
                 }
             }
             if !scope["to_date"].is_null() {

@@ -39,13 +39,13 @@ error: `"2026"` is not a year
 
 #[test]
 fn an_unknown_key() {
-    Season::new().replace(SEASON, "reports =", "report =").check().fails(
+    Season::new().replace(SEASON, "reports =", "raports =").check().fails(
         r#"
-error: the key `report` is not known here
+error: the key `raports` is not known here
  --> data/demo/2026/season.toml:4:1
   |
-4 | report = { spring = 2026-06-30, autumn = 2026-12-02 }
-  | ^^^^^^
+4 | raports = { spring = 2026-06-30, autumn = 2026-12-02 }
+  | ^^^^^^^
   |
   = help: did you mean `reports`?
 

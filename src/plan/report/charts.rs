@@ -1,7 +1,7 @@
 //! What the charts of a report show, and how large those are that stand beside a table.
 
 use super::beside::of_criteria;
-use super::spread::{Part, parts};
+use super::spread::Part;
 use super::subject::Subject;
 use super::values::{CriterionRow, Frame, Frames};
 use crate::assess::{self, Benchmark, Benchmarks, last_result};
@@ -25,6 +25,7 @@ const TALLEST: u32 = 200;
 pub(super) fn charts(
     subject: &Subject,
     benchmarks: &Benchmarks,
+    parts: &[Part],
     frames: &Frames,
     languages: &[Language],
 ) -> Vec<(&'static str, Chart)> {
@@ -37,19 +38,14 @@ pub(super) fn charts(
         charts.push(("/charts/criteria.svg", strip_chart(subject, frame, strips)));
     }
     if let Some(frame) = frames.distribution {
-        let strips = parts(subject).iter().map(|part| part_strip(subject, part)).collect();
+        let strips = parts.iter().map(|part| part_strip(subject, part)).collect();
         charts.push(("/charts/distribution.svg", strip_chart(subject, frame, strips)));
     }
     charts
 }
 
 /// The charts beside tables, so that strip and row are on one line.
-pub(super) fn frames(
-    subject: &Subject,
-    criteria: &[CriterionRow],
-    parts: usize,
-    languages: &[Language],
-) -> Frames {
+pub(super) fn frames(criteria: &[CriterionRow], parts: usize, languages: &[Language]) -> Frames {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let fits = |frame: Frame, rows: usize| {
         let height = count(rows).saturating_mul(frame.row).saturating_add(frame.head);
@@ -60,10 +56,9 @@ pub(super) fn frames(
     let row = lines * LINE + AROUND;
     let criteria_frame = Frame { head: HEAD, row, width: CRITERIA_WIDTH };
     let distribution = Frame { head: HEAD, row: DISTRIBUTION_ROW, width: DISTRIBUTION_WIDTH };
-    let several = subject.assessments().len() > 1;
     Frames {
         criteria: fits(criteria_frame, criteria.len()).filter(|_| scored > 0),
-        distribution: fits(distribution, parts).filter(|_| several),
+        distribution: fits(distribution, parts),
     }
 }
 

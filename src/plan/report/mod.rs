@@ -5,6 +5,7 @@
 mod attached;
 mod beside;
 mod charts;
+mod marks;
 mod over_time;
 mod rows;
 mod spread;
@@ -14,6 +15,7 @@ mod values;
 use std::sync::{Arc, LazyLock};
 
 use beside::outlook_value;
+use spread::Part;
 use subject::Subject;
 pub(super) use values::Report;
 use values::{CategoryValue, EntryValue, RoundHead, Span};
@@ -82,10 +84,11 @@ pub(super) fn path(results: &Results, issue: Issue) -> String {
 
 fn filled(results: &Results, benchmarks: &Benchmarks, issue: Issue) -> Filled {
     let subject = Subject { results, entry: issue.entry, round: issue.round };
-    let report = report(&subject, benchmarks, issue.languages);
+    let parts = spread::parts(&subject);
+    let report = report(&subject, benchmarks, &parts, issue.languages);
     Filled {
         value: json(&report),
-        charts: charts::charts(&subject, benchmarks, &report.charts, issue.languages),
+        charts: charts::charts(&subject, benchmarks, &parts, &report.charts, issue.languages),
         tables: attached::tables(&subject),
     }
 }
@@ -93,6 +96,7 @@ fn filled(results: &Results, benchmarks: &Benchmarks, issue: Issue) -> Filled {
 fn report<'a>(
     subject: &Subject<'a>,
     benchmarks: &Benchmarks,
+    parts: &[Part<'a>],
     languages: &'a [Language],
 ) -> Report<'a> {
     let Subject { results, entry: at, round: round_at } = *subject;
@@ -106,7 +110,7 @@ fn report<'a>(
     let issued = data.season.reports.get(&round.id).copied();
     let of_criteria = beside::of_criteria(results, benchmarks, at, round_at);
     let criteria = rows::criteria(subject, of_criteria);
-    let distribution = spread::distribution_rows(subject);
+    let distribution = spread::rows(parts);
     let (strengths, improvements) = spread::strengths_and_improvements(subject);
     let beside = beside::benchmarks(results, benchmarks, at, round_at);
     Report {
@@ -140,7 +144,7 @@ fn report<'a>(
         rounds: rows::rounds(subject),
         strengths,
         improvements,
-        charts: charts::frames(subject, &criteria, distribution.len(), languages),
+        charts: charts::frames(&criteria, distribution.len(), languages),
         criteria,
         channels: spread::channels(subject),
         distribution,
@@ -152,6 +156,7 @@ fn report<'a>(
         turnaround_weeks: programme.turnaround_weeks.as_ref(),
         deductions: rows::deductions(subject),
         comments: rows::comments(subject),
+        marks_head: marks::Columns::of(subject).head(),
         assessments: rows::assessments(subject),
         outlook: outlook_value(results, at, round_at),
         benchmarks: beside,

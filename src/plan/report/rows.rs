@@ -1,6 +1,7 @@
 //! The rows of a report's tables.
 
 use super::charts::criterion_mean;
+use super::marks::Columns;
 use super::subject::Subject;
 use super::values::{AssessmentRow, CommentRow, CriterionRow, DeductionRow, MonthRow, RoundRow};
 use crate::assess::{self, Benchmark, assessment_score};
@@ -95,8 +96,7 @@ pub(super) fn comments<'a>(subject: &Subject<'a>) -> Vec<CommentRow<'a>> {
 /// The assessments of the round.
 pub(super) fn assessments<'a>(subject: &Subject<'a>) -> Vec<AssessmentRow<'a>> {
     let programme = subject.programme();
-    let criteria = subject.results.data.criteria_of(subject.entry());
-    let applying: Vec<_> = criteria.map(|(index, _)| index).collect();
+    let columns = Columns::of(subject);
     let by_assessment = programme.scoring.aggregate == Aggregate::ByAssessment;
     let row = |row: &'a Assessment| {
         let own = assessment_score(programme, row).filter(|_| by_assessment);
@@ -106,7 +106,7 @@ pub(super) fn assessments<'a>(subject: &Subject<'a>) -> Vec<AssessmentRow<'a>> {
             channel: row.channel.map(|at| &programme.channels[at].name),
             language: row.language.as_ref(),
             score: subject.publish(own.as_ref()).map(Figure::typeset),
-            marks: applying.iter().map(|index| row.marks[*index]).collect(),
+            marks: columns.line(row),
             comment: Some(&row.comment).filter(|comment| !comment.is_empty()),
         }
     };

@@ -93,12 +93,14 @@ fn row<'a>(
     }
 }
 
-/// The rows of the table of parts; none where the round has a single assessment.
-pub(super) fn distribution_rows<'a>(subject: &Subject<'a>) -> Vec<DistributionRow<'a>> {
-    if subject.assessments().len() < 2 {
-        return Vec::new();
+/// The rows of the table of parts; none where the round has a single score.
+pub(super) fn rows<'a>(parts: &[Part<'a>]) -> Vec<DistributionRow<'a>> {
+    match parts {
+        [all, ..] if all.distribution.scores.len() > 1 => {
+            parts.iter().map(|part| part.row.clone()).collect()
+        }
+        _ => Vec::new(),
     }
-    parts(subject).into_iter().map(|part| part.row).collect()
 }
 
 /// The means of each criterion by channel, where the round has several.

@@ -84,6 +84,10 @@ pub(in crate::plan) struct Report<'a> {
     pub(super) deductions: Vec<DeductionRow<'a>>,
     /// The comments on the round.
     pub(super) comments: Vec<CommentRow<'a>>,
+    /// The numbers of the criteria on a line of columns of one width, over the marks of the
+    /// assessments: digits are padded with figure spaces (U+2007), points with punctuation spaces
+    /// (U+2008). A cell for each mark would take most of the time of a report.
+    pub(super) marks_head: String,
     /// The assessments of the round, in order.
     pub(super) assessments: Vec<AssessmentRow<'a>>,
     /// What the remaining rounds have to bring.
@@ -226,7 +230,7 @@ pub(super) struct ChannelCriterion {
 }
 
 /// Assessments of the round: all of them, those in a language of service, or those of a channel.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub(super) struct DistributionRow<'a> {
     /// The language of service, if it is one’s row.
     pub(super) language: Option<&'a Id>,
@@ -378,8 +382,8 @@ pub(super) struct AssessmentRow<'a> {
     pub(super) language: Option<&'a Id>,
     /// Its own score; none where the round is made by criterion.
     pub(super) score: Option<String>,
-    /// A mark for each criterion of the report; none where not applicable.
-    pub(super) marks: Vec<Option<Number>>,
+    /// A mark for each criterion of the report, as `marks_head` has their numbers.
+    pub(super) marks: String,
     /// What the assessor wrote.
     pub(super) comment: Option<&'a Text>,
 }
