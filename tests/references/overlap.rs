@@ -1,8 +1,8 @@
 //! Words of a page as boxes, from what `pdftotext -bbox` tells of them.
 
 /// How much of the smaller of two boxes the other may cover, in hundredths. A box is as high as its
-/// font allows for, so lines set close touch.
-const COVERED: f64 = 30.0;
+/// font allows for, so lines set close touch; on one line, brackets are set closer than their boxes.
+const COVERED: (f64, f64) = (15.0, 30.0);
 
 /// A page and its words.
 pub(crate) struct Page {
@@ -80,7 +80,9 @@ pub(crate) fn overlaps(words: &[Word]) -> Vec<(&Word, &Word)> {
                 continue;
             }
             let smaller = one.area().min(other.area());
-            if one.covered_by(other) * 100.0 > smaller * COVERED {
+            let same_line = (one.bottom - other.bottom).abs() < 1.0;
+            let most = if same_line { COVERED.1 } else { COVERED.0 };
+            if one.covered_by(other) * 100.0 > smaller * most {
                 pairs.push((one, other));
             }
         }
