@@ -1,0 +1,26 @@
+//! The hard season, built once for all tests.
+
+use std::sync::OnceLock;
+
+pub(crate) use crate::run::Files;
+use crate::run::{Place, copy, sample};
+
+/// Its reports and artwork, by path below the private folder.
+pub(crate) fn built() -> &'static Files {
+    static BUILT: OnceLock<Files> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let place = Place::new();
+        copy(&sample("tests/fixtures/hard"), &place.path("data"));
+        place.build(&["reports", "artwork"]);
+        let private = place.files().into_iter().filter_map(|(path, bytes)| {
+            path.strip_prefix("private/").map(|path| (path.to_owned(), bytes))
+        });
+        private.collect()
+    })
+}
+
+/// The PDFs among them.
+pub(crate) fn pdfs() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let pdfs = built().iter().filter(|(path, _)| path.ends_with(".pdf"));
+    pdfs.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+}
