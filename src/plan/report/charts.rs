@@ -13,9 +13,9 @@ use crate::plan::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, 
 const HEAD: u32 = 10;
 const LINE: u32 = 4;
 const AROUND: u32 = 3;
-const CRITERIA_WIDTH: u32 = 40;
-/// The width of the column of names.
-const CRITERIA_NAME: u32 = 50;
+const CRITERIA_WIDTH: u32 = 37;
+/// The room for a name in its column, 51 mm at 9 pt, in thousandths of an em.
+const NAME_ROOM: u32 = 16_000;
 const DISTRIBUTION_WIDTH: u32 = 78;
 const DISTRIBUTION_ROW: u32 = 9;
 /// A table with its chart does not break; a taller one goes without.
@@ -62,14 +62,38 @@ pub(super) fn frames(criteria: &[CriterionRow], parts: usize, languages: &[Langu
     }
 }
 
-/// How many lines a criterion's name takes, by the usual width of its characters at 9 pt.
+/// How many lines a criterion's name takes in its column, by the usual width of its characters.
 fn lines(name: &Text, languages: &[Language]) -> u32 {
-    let tenths = |c: char| if c > '\u{2e80}' { 32_u32 } else { 16 };
     let lines = |language: &Language| {
-        let words = name.get(language.id.as_str()).unwrap_or_default();
-        words.chars().map(tenths).sum::<u32>().div_ceil(CRITERIA_NAME * 10)
+        let (mut lines, mut used) = (1, 0);
+        for word in name.get(language.id.as_str()).unwrap_or_default().split_inclusive(' ') {
+            let width: u32 = word.trim_end().chars().map(width).sum();
+            if used > 0 && used + width > NAME_ROOM {
+                (lines, used) = (lines + 1, 0);
+            }
+            used += width + if word.ends_with(' ') { width_of_space() } else { 0 };
+            // What is wider than a line breaks within, as Chinese does anywhere.
+            lines += used / (NAME_ROOM + width_of_space() + 1);
+            used %= NAME_ROOM + width_of_space() + 1;
+        }
+        lines
     };
     languages.iter().map(lines).sum()
+}
+
+/// The width of a character of the body's fonts, in thousandths of an em.
+fn width(c: char) -> u32 {
+    match c {
+        '\u{2e80}'.. => 1000,
+        'f' | 'i' | 'j' | 'l' | 't' | 'I' | '.' | ',' | '-' | '\'' | '’' | '(' | ')' => 310,
+        'c' | 'k' | 'r' | 's' | 'v' | 'x' | 'y' | 'z' => 510,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 900,
+        _ => 625,
+    }
+}
+
+fn width_of_space() -> u32 {
+    260
 }
 
 /// An entry's rounds up to the report's, against tiers.

@@ -118,7 +118,7 @@ impl<'a> Strips<'a> {
             let bar = |to: i32, colour, width| {
                 layer.line(&[(low, middle), (to, middle)], colour, width);
             };
-            if let Some(benchmark) = strip.benchmark {
+            if let Some(benchmark) = strip.benchmark.filter(|_| strip.own.is_some()) {
                 bar(self.scale.at(benchmark), GRID, THIN);
             }
             if let Some(own) = strip.own {
