@@ -8,6 +8,7 @@ mod output;
 mod own;
 mod pdf;
 mod renewals;
+mod reports;
 mod run;
 mod secretariat;
 mod site;

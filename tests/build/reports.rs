@@ -25,6 +25,16 @@ fn reports(data: std::path::PathBuf, day: &str) -> Vec<(String, Filled)> {
     documents.collect()
 }
 
+/// The sample season of the award with a line of its `season.toml` changed.
+fn season(from: &str, to: &str) -> Place {
+    let place = Place::of("hkcca-mca");
+    let path = place.path("data/hkcca-mca/2026/season.toml");
+    let toml = std::fs::read_to_string(&path).expect("readable");
+    assert!(toml.contains(from), "{from}");
+    std::fs::write(path, toml.replacen(from, to, 1)).expect("writable");
+    place
+}
+
 fn of(reports: &[(String, Filled)], end: &str) -> Value {
     let found = reports.iter().find(|(path, _)| path.ends_with(end));
     let (_, filled) = found.unwrap_or_else(|| panic!("there is no report {end}"));
@@ -58,8 +68,7 @@ fn the_last_report_tells_of_recognitions_and_the_streak_with_its_number() {
 
 #[test]
 fn a_report_that_is_dated_before_the_results_tells_of_no_recognition() {
-    let place = Place::sample();
-    place.edit("data/hkcca-mca/2026/season.toml", "r3 = 2026-11-13", "r3 = 2026-11-05");
+    let place = season("r3 = 2026-11-13", "r3 = 2026-11-05");
     let reports = reports(place.path("data"), TODAY);
     let last = of(&reports, "hkcca-mca/2026/reports/r3/e007.pdf");
     assert_eq!(last["recognitions"], Value::Array(vec![]));
@@ -82,7 +91,8 @@ fn months_and_parts_add_up_to_the_round() {
         }
         let all = report["assessments"].as_array().expect("a list").len();
         let parts = report["distribution"].as_array().expect("a list");
-        let by_language: Vec<_> = parts.iter().filter(|part| part["language"].is_string()).collect();
+        let by_language: Vec<_> =
+            parts.iter().filter(|part| part["language"].is_string()).collect();
         if let Some(first) = parts.first() {
             assert_eq!(count(&first["assessments"]), all as u64, "{path}");
             // Without deductions, what all assessments come to is the score.
@@ -151,15 +161,15 @@ fn a_report_is_a_draft_until_its_day() {
 
 #[test]
 fn languages_apart_are_a_pdf_each_and_a_row_each_in_the_dispatch() {
-    let place = Place::sample();
-    place.edit("data/hkcca-mca/2026/season.toml", "year = 2026", "year = 2026\nreport.languages = \"apart\"");
-    place.build(&["--programme", "hkcca-mca", "reports", "--round", "r1", "--entry", "e005"]);
+    let place = season("year = 2026", "year = 2026\nreport.languages = \"apart\"");
+    place.build(&["reports", "--round", "r1", "--entry", "e005"]);
     let folder = "private/hkcca-mca/2026/reports/r1";
     let paths: Vec<_> = place.files().into_keys().filter(|path| path.ends_with(".pdf")).collect();
     assert_eq!(paths, [format!("{folder}/e005.en.pdf"), format!("{folder}/e005.zh.pdf")]);
     let Some(mut command) = tool("pdftotext") else { return };
     let words = |command: &mut std::process::Command, path: &str| {
-        let output = command.arg(place.path("output").join(path)).arg("-").output().expect("it starts");
+        let output =
+            command.arg(place.path("output").join(path)).arg("-").output().expect("it starts");
         text(&output.stdout)
     };
     let english = words(&mut command, &paths[0]);
@@ -167,7 +177,7 @@ fn languages_apart_are_a_pdf_each_and_a_row_each_in_the_dispatch() {
     let chinese = words(&mut tool("pdftotext").expect("it was there"), &paths[1]);
     assert!(chinese.contains("各項表現") && !chinese.contains("Performance by criterion"));
 
-    place.build(&["--programme", "hkcca-mca", "secretariat"]);
+    place.build(&["secretariat"]);
     let dispatch = place.files()["private/hkcca-mca/2026/secretariat/dispatch.csv"].clone();
     let dispatch = String::from_utf8(dispatch).expect("UTF-8");
     let rows: Vec<_> = dispatch.lines().filter(|row| row.contains("/r1/e005.")).collect();

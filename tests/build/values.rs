@@ -4,7 +4,7 @@ use plaudit::assess::{Results, assess};
 use plaudit::diagnostics::Diagnostics;
 use plaudit::load::{Coverage, Request, load};
 use plaudit::model::{Assets, Dataset, Text};
-use plaudit::plan::{Selection, Target, Work, plan};
+use plaudit::plan::{Filled, Selection, Target, Work, plan};
 
 use crate::run::{TODAY, sample};
 
@@ -19,6 +19,21 @@ fn dataset() -> Dataset {
 fn results(dataset: &Dataset) -> Vec<Results<'_>> {
     let today = TODAY.parse().expect("a date");
     dataset.seasons.iter().map(|season| assess(season, today)).collect()
+}
+
+/// All that the documents of a part receive, their charts and attached tables too, by path.
+fn received(results: &[Results], target: Target) -> Vec<(String, String)> {
+    let mut problems = Diagnostics::default();
+    let plan = plan(results, &Selection::default(), &Assets::default(), &mut problems);
+    let documents = plan.of(target).iter().filter_map(|job| match &job.work {
+        Work::Document { content, .. } => {
+            let Filled { value, setting, charts, tables } = content.fill();
+            let others = serde_json::to_string(&(charts, tables)).expect("JSON");
+            Some((job.path.clone(), format!("{value}{setting}{others}")))
+        }
+        _ => None,
+    });
+    documents.collect()
 }
 
 /// The values of all documents of a part, by path.
@@ -36,7 +51,7 @@ fn values(results: &[Results], target: Target) -> Vec<(String, String)> {
 fn a_report_names_its_own_participant_and_no_other() {
     let dataset = dataset();
     let results = results(&dataset);
-    let reports = values(&results, Target::Reports);
+    let reports = received(&results, Target::Reports);
     assert_eq!(reports.len(), 326);
     let words = |text: &Text| text.iter().map(|(_, words)| words.to_owned()).collect::<Vec<_>>();
     for data in &dataset.seasons {
