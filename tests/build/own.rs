@@ -118,7 +118,7 @@ fn check_tries_the_templates_of_each_programme() {
     copy(&sample("tests/fixtures/season"), &place.path("data"));
     let own = place.path("data/mark/templates");
     fs::create_dir_all(&own).expect("a new folder");
-    fs::write(own.join("report.typ"), "#import \"parts/text.typ\": job\n#job.nonsense\n")
+    fs::write(own.join("report.typ"), "#import \"parts/job.typ\": job\n#job.nonsense\n")
         .expect("writable");
     for command in ["check", "build"] {
         let output = place.plaudit(&[command]);

@@ -2,6 +2,7 @@
 //!
 //! The difficult ones are checked here; `.ci/run` puts every one before veraPDF.
 
+use lopdf::{Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::run::Place;
@@ -34,6 +35,54 @@ fn reports_of_difficult_entries_conform() {
         place.build(&["reports", "--programme", "hkcca-mca", "--entry", entry]);
         assert_eq!(conform(&place), reports, "{entry}");
     }
+}
+
+/// The text of a dictionary's value, whatever way it is written.
+fn shown(document: &Document, object: &Object) -> String {
+    match document.dereference(object).expect("an object of the file").1 {
+        Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
+        other => lopdf::decode_text_string(other).expect("a text"),
+    }
+}
+
+#[test]
+fn a_report_has_its_scores_attached_and_its_pages_and_sections_named() {
+    let place = Place::new();
+    let entry = ["reports", "--programme", "hkcca-mca", "--entry", "e005", "--round", "r2"];
+    place.build(&entry);
+    let bytes = &place.files()["private/hkcca-mca/2026/reports/r2/e005.pdf"];
+    let document = Document::load_mem(bytes).expect("a PDF");
+    let catalog = document.catalog().expect("a catalogue");
+
+    let files = catalog.get(b"AF").and_then(Object::as_array).expect("associated files");
+    let file = |object: &Object| {
+        let file = document.dereference(object).expect("a file").1.as_dict().expect("a dictionary");
+        let part = |key: &[u8]| shown(&document, file.get(key).expect("it is there"));
+        (part(b"UF"), part(b"AFRelationship"))
+    };
+    let mut files: Vec<_> = files.iter().map(file).collect();
+    files.sort();
+    let data = |name: &str| (name.to_owned(), "Data".to_owned());
+    assert_eq!(files, [data("assessments.csv"), data("rounds.csv")]);
+
+    assert!(catalog.has(b"PageLabels"));
+    let outline = document.get_toc().expect("an outline");
+    let titles: Vec<_> = outline.toc.iter().map(|entry| entry.title.as_str()).collect();
+    assert_eq!(titles[0], "燈籠魚街燈管理處 Lanternfish Street-lamp Office");
+    assert!(titles.contains(&"各項表現 Performance by criterion"), "{titles:?}");
+
+    // Heads of columns and of rows.
+    let attributes = document.objects.values().filter_map(|object| {
+        let attributes = object.as_dict().ok()?.get(b"A").ok()?;
+        Some(attributes.as_array().map_or(vec![attributes], |all| all.iter().collect()))
+    });
+    let scopes = attributes.flatten().filter_map(|attributes| {
+        let scope = attributes.as_dict().ok()?.get(b"Scope").ok()?;
+        Some(shown(&document, scope))
+    });
+    let (columns, rows): (Vec<_>, Vec<_>) = scopes.partition(|scope| scope == "Column");
+    assert!(columns.len() > 20 && rows.len() > 20, "{} {}", columns.len(), rows.len());
+    assert!(rows.iter().all(|scope| scope == "Row"));
 }
 
 #[test]
