@@ -7,26 +7,23 @@ use serde_json::Value;
 
 /// The JSON Schema (draft 2020-12) of a file that holds a `T`, as text; `title` names the file.
 pub fn json_schema<T: JsonSchema>(title: &str) -> String {
-    let settings = SchemaSettings::draft2020_12().for_deserialize();
-    let generator = settings.with_transform(RecursiveTransform(as_toml)).into_generator();
-    let mut schema = generator.into_root_schema_for::<T>();
-    schema.insert("title".to_owned(), title.into());
-    let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
-    text + "\n"
+    schema::<T>(title, SchemaSettings::draft2020_12().for_deserialize(), as_toml)
 }
 
-/// The JSON Schema (draft 2020-12) of a value that a template receives, as text.
+/// The JSON Schema (draft 2020-12) of a `T` that a template receives, as text.
 pub fn value_schema<T: JsonSchema>(title: &str) -> String {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    let generator = settings.with_transform(RecursiveTransform(run_on)).into_generator();
+    schema::<T>(title, SchemaSettings::draft2020_12().for_serialize(), run_on)
+}
+
+fn schema<T: JsonSchema>(title: &str, settings: SchemaSettings, edit: fn(&mut Schema)) -> String {
+    let generator = settings.with_transform(RecursiveTransform(edit)).into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
     schema.insert("title".to_owned(), title.into());
     let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text + "\n"
 }
 
-/// TOML has no null, so a key that may be left out is never null; its numbers have no machine type;
-/// and lines of a docstring run on.
+/// TOML has no null, so a key that may be left out is never null; and its numbers have no machine type.
 fn as_toml(schema: &mut Schema) {
     if let Some(Value::Array(types)) = schema.get_mut("type") {
         types.retain(|name| name != "null");
@@ -52,6 +49,7 @@ fn as_toml(schema: &mut Schema) {
     run_on(schema);
 }
 
+/// Lines of a docstring run on.
 fn run_on(schema: &mut Schema) {
     if let Some(Value::String(text)) = schema.get_mut("description") {
         *text = text.replace("\n\n", "\r").replace('\n', " ").replace('\r', "\n\n");

@@ -1,13 +1,36 @@
 //! What the charts of a report show, and how large those are that stand beside a table.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::beside::of_criteria;
+use super::rows::CriterionRow;
 use super::spread::Part;
 use super::subject::Subject;
-use super::values::{CriterionRow, Frame, Frames};
 use crate::assess::{self, Benchmark, Benchmarks, last_result};
 use crate::model::{Criterion, Exact, Figure, Language, Number, Round, Text, Tier};
 use crate::plan::values::published;
 use crate::plan::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
+
+/// The charts that stand beside a table; none where there is nothing to draw.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Frames {
+    /// The chart `/charts/criteria.svg`.
+    pub(super) criteria: Option<Frame>,
+    /// The chart `/charts/distribution.svg`.
+    pub(super) distribution: Option<Frame>,
+}
+
+/// The size of a chart beside a table, in millimetres.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+pub(super) struct Frame {
+    /// The height of the table's head.
+    pub(super) head: u32,
+    /// The height of each row.
+    pub(super) row: u32,
+    /// The width of the chart.
+    pub(super) width: u32,
+}
 
 /// Heights and widths in millimetres, as the template sets the tables.
 const HEAD: u32 = 10;

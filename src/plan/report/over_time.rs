@@ -1,11 +1,72 @@
 //! What lies before the season and what the season came to: the last overall, the streak,
 //! recognitions, the certificate.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::subject::Subject;
-use super::values::{LastSeasonValue, RecognitionValue, StreakState, StreakValue};
 use crate::assess::{Award, Prospect, Value, Winner, last_result, outlook, streak_so_far};
-use crate::model::{Exact, Kind, Status};
+use crate::model::{Exact, Kind, Status, Text};
 use crate::plan::values::{CertificateValue, TierValue, scope_names, streak_text};
+
+/// The last overall before this season.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct LastSeasonValue<'a> {
+    /// Its year.
+    pub(super) season: i16,
+    /// The overall then.
+    pub(super) overall: String,
+    /// The tier held then.
+    pub(super) tier: Option<TierValue<'a>>,
+    /// Whether it was in the same stream and size group.
+    pub(super) comparable: bool,
+    /// The overall of this season less that one, if comparable.
+    pub(super) change: Option<String>,
+}
+
+/// Seasons in a row at a tier.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct StreakValue<'a> {
+    /// How it stands.
+    pub(super) state: StreakState,
+    /// The name of the recognition.
+    pub(super) recognition: &'a Text,
+    /// The tier to hold in each season.
+    pub(super) tier: TierValue<'a>,
+    /// Unbroken seasons before this one.
+    pub(super) before: usize,
+    /// With this one, unless it has ended.
+    pub(super) years: usize,
+    /// From how many on the recognition is awarded.
+    pub(super) needed: usize,
+    /// As it stands on the trophy, once awarded.
+    pub(super) text: Option<Text>,
+}
+
+/// How a streak stands.
+#[derive(Serialize, JsonSchema, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum StreakState {
+    /// The recognition is given.
+    Awarded,
+    /// The tier is held, for fewer seasons than it takes.
+    Held,
+    /// The season is not over and the tier within reach.
+    AtStake,
+    /// The tier is missed, or out of reach.
+    Ended,
+}
+
+/// A recognition.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RecognitionValue<'a> {
+    /// Its name.
+    pub(super) name: &'a Text,
+    /// The names of what it was won in; of a streak, its words with the number of seasons.
+    pub(super) scope: Vec<Text>,
+    /// Whether others won it too.
+    pub(super) shared: bool,
+}
 
 /// The last overall before this season.
 pub(super) fn last_season<'a>(subject: &Subject<'a>) -> Option<LastSeasonValue<'a>> {

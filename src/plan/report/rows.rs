@@ -1,12 +1,116 @@
 //! The rows of a report's tables.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::charts::criterion_mean;
 use super::marks::Columns;
 use super::subject::Subject;
-use super::values::{AssessmentRow, CommentRow, CriterionRow, DeductionRow, MonthRow, RoundRow};
 use crate::assess::{self, Benchmark, assessment_score};
-use crate::model::{Aggregate, Assessment, Criterion, Deduction, Figure, Kind, Round, Status};
-use crate::plan::values::published;
+use crate::model::{
+    Aggregate, Assessment, CommentKind, Criterion, Day, Deduction, Figure, Id, Kind, Number, Round,
+    Status, Text,
+};
+use crate::plan::values::{TierValue, published};
+
+/// A round of the season.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RoundRow<'a> {
+    /// Its id.
+    pub(super) id: &'a Id,
+    /// Its name.
+    pub(super) name: &'a Text,
+    /// Its weight.
+    pub(super) weight: Number,
+    /// Its score.
+    pub(super) score: Option<String>,
+    /// Points deducted.
+    pub(super) deducted: Option<String>,
+    /// The score to date after it.
+    pub(super) to_date: Option<String>,
+    /// How many assessments it has.
+    pub(super) assessments: Option<usize>,
+    /// How many it is to have.
+    pub(super) quota: Option<u32>,
+    /// The tier that its own score would attain.
+    pub(super) tier: Option<TierValue<'a>>,
+    /// Whether it is the round of the report.
+    pub(super) current: bool,
+    /// Its months, where its assessments fall into several.
+    pub(super) months: Vec<MonthRow>,
+}
+
+/// A month of a round.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct MonthRow {
+    /// Its first day.
+    pub(super) month: String,
+    /// How many assessments.
+    pub(super) assessments: usize,
+    /// What they come to by themselves, before deductions.
+    pub(super) score: Option<String>,
+}
+
+/// A criterion.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CriterionRow<'a> {
+    /// Its id.
+    pub(super) id: &'a Id,
+    /// Its name.
+    pub(super) name: &'a Text,
+    /// Its weight.
+    pub(super) weight: Number,
+    /// The mean of its marks in the round.
+    pub(super) mean: Option<String>,
+    /// How many marks that is the mean of.
+    pub(super) marks: usize,
+    /// The mean in the last earlier round that has a score.
+    pub(super) previous: Option<String>,
+    /// The mean less that one, with its sign.
+    pub(super) change: Option<String>,
+    /// The mean of the narrowest scope of `benchmarks` that shows criteria.
+    pub(super) benchmark: Option<String>,
+}
+
+/// A deduction.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct DeductionRow<'a> {
+    /// The round it is taken from.
+    pub(super) round: &'a Text,
+    /// The points taken.
+    pub(super) points: String,
+    /// Why.
+    pub(super) reason: &'a Text,
+}
+
+/// A comment.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CommentRow<'a> {
+    /// `strength`, `improvement` or `general`.
+    pub(super) kind: CommentKind,
+    /// What it says; it may be in one language only.
+    pub(super) text: &'a Text,
+}
+
+/// An assessment.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct AssessmentRow<'a> {
+    /// Its reference.
+    #[serde(rename = "ref")]
+    pub(super) reference: &'a str,
+    /// The day it took place.
+    pub(super) date: Day,
+    /// The channel.
+    pub(super) channel: Option<&'a Text>,
+    /// The language of service, an id.
+    pub(super) language: Option<&'a Id>,
+    /// Its own score; none where the round is made by criterion.
+    pub(super) score: Option<String>,
+    /// A mark for each criterion of the report, as `marks_head` has their numbers.
+    pub(super) marks: String,
+    /// What the assessor wrote.
+    pub(super) comment: Option<&'a Text>,
+}
 
 /// Every round of the season; those after the report's own without a figure.
 pub(super) fn rounds<'a>(subject: &Subject<'a>) -> Vec<RoundRow<'a>> {

@@ -3,11 +3,52 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::subject::Subject;
-use super::values::{ChannelCriterion, ChannelValue, DistributionRow};
 use crate::assess::{Distribution, distribution, means_in_channel};
 use crate::model::{Aggregate, Assessment, Criterion, Exact, Figure, Id, Text};
 use crate::plan::values::Named;
+
+/// Assessments of the round: all of them, those in a language of service, or those of a channel.
+#[derive(Clone, Serialize, JsonSchema)]
+pub(super) struct DistributionRow<'a> {
+    /// The language of service, if it is one’s row.
+    pub(super) language: Option<&'a Id>,
+    /// The channel, if it is one’s row.
+    pub(super) channel: Option<&'a Text>,
+    /// How many assessments.
+    pub(super) assessments: usize,
+    /// Their mean.
+    pub(super) mean: String,
+    /// The lowest score.
+    pub(super) lowest: String,
+    /// The median, of four assessments or more.
+    pub(super) median: Option<String>,
+    /// The highest score.
+    pub(super) highest: String,
+}
+
+/// The criteria in one channel.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ChannelValue<'a> {
+    /// The channel.
+    pub(super) channel: Named<'a>,
+    /// How many assessments took place there.
+    pub(super) assessments: usize,
+    /// Each criterion of the report, in its order.
+    pub(super) criteria: Vec<ChannelCriterion>,
+}
+
+/// A criterion in one channel.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ChannelCriterion {
+    /// The mean of the marks given there.
+    pub(super) mean: Option<String>,
+    /// How many marks.
+    pub(super) marks: usize,
+}
 
 /// How many strengths and how many points to improve a report names.
 const NAMED: usize = 3;
