@@ -1,11 +1,11 @@
 //! What an entry's own results tell it over time and within a round: nothing here looks at others.
 
 use super::benchmarks::quartiles;
-use super::recognitions::history::past;
+use super::recognitions::history::{differs, past};
 use super::recognitions::streak;
 use super::scores::{CriterionMean, assessment_score, criterion_means, score_of};
 use super::{Results, Winner};
-use crate::model::{Assessment, Exact, HistoryRow, Programme, Rule};
+use crate::model::{Assessment, Exact, Field, HistoryRow, Programme, Rule};
 
 /// The assessments of a calendar month within a round.
 #[derive(Debug, Clone)]
@@ -35,12 +35,17 @@ pub fn months(results: &Results, entry: usize, round: usize) -> Vec<Month> {
     chunks.map(month).collect()
 }
 
-/// An entry's last overall result before this season, and whether it was in the stream and the size
-/// group of this season.
+/// An entry's last overall result before this season, and whether the two compare: in the fields that
+/// the programme asks of an improvement (rule 7), else in stream and size group.
 pub fn last_result<'a>(results: &Results<'a>, entry: usize) -> Option<(&'a HistoryRow, bool)> {
     let row = past(results, entry).last()?;
-    let entry = &results.data.entries[entry];
-    Some((row, row.stream == entry.stream && row.group == entry.group))
+    let mut rules = results.data.programme.recognitions.iter().map(|recognition| &recognition.rule);
+    let same = rules.find_map(|rule| match rule {
+        Rule::Improvement { same, .. } => Some(same.as_slice()),
+        _ => None,
+    });
+    let same = same.unwrap_or(&[Field::Stream, Field::Group]);
+    Some((row, differs(results, entry, row, same).is_none()))
 }
 
 /// What an entry brings into the season for the programme's streak recognition (rule 8).

@@ -33,10 +33,12 @@ impl Files {
         fs::read(&path).map_err(|source| MachineError { action: "read", path, source })
     }
 
-    /// Whether a path leads nowhere else: a link may lead to anything of the machine.
+    /// Whether a path stays within its programme's folder, the first part of it: a link may lead to
+    /// anything of the machine, and to what another programme keeps to itself.
     pub(super) fn within(&self, path: &Path) -> bool {
-        let (found, root) = (self.root.join(path).canonicalize(), self.root.canonicalize());
-        found.is_ok_and(|found| root.is_ok_and(|root| found.starts_with(root)))
+        let own = self.root.join(path.iter().next().unwrap_or_default());
+        let (found, own) = (self.root.join(path).canonicalize(), own.canonicalize());
+        found.is_ok_and(|found| own.is_ok_and(|own| found.starts_with(own)))
     }
 
     /// Whether a path leads to a file of this folder.

@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 
     fn linked(&self, path: &Path) -> Diagnostic {
-        self.fault(path, "a link that leads out of the data directory is not followed")
+        self.fault(path, "a link that leads out of the programme's folder is not followed")
             .help("put the file itself here")
     }
 

@@ -149,7 +149,8 @@ fn foreign(node: Node) -> Option<(String, &'static str)> {
     let links = node.attributes().filter(|attribute| link && attribute.name() == "href");
     let named = links.map(|attribute| attribute.value()).find(|target| !own(target));
     // Styles name a file as `url(…)` or by `@import`.
-    let styles = node.attributes().map(|attribute| attribute.value()).chain(node.text());
+    let words = node.text().filter(|_| node.tag_name().name() == "style");
+    let styles = node.attributes().map(|attribute| attribute.value()).chain(words);
     let styled = styles.filter(|style| !style.starts_with("data:")).find_map(|style| {
         let urls = style.split("url(").skip(1);
         let imported = style.split("@import").nth(1);

@@ -130,7 +130,7 @@ fn a_link_out_of_the_data_directory() {
     let said = |path: &str| {
         format!(
             "
-error: a link that leads out of the data directory is not followed
+error: a link that leads out of the programme's folder is not followed
 --> data/demo/{path}
  = help: put the file itself here
 

@@ -16,7 +16,7 @@ pub(in crate::assess) fn past<'a>(
 }
 
 /// The first of the fields in which an earlier result does not agree with this season's entry.
-pub(super) fn differs(
+pub(in crate::assess) fn differs(
     results: &Results,
     entry: usize,
     row: &HistoryRow,

@@ -33,6 +33,7 @@ pub(super) struct Frame {
 }
 
 /// Heights and widths in millimetres, as the template sets the tables.
+const CRITERIA_HEAD: u32 = 12;
 const HEAD: u32 = 10;
 const LINE: u32 = 4;
 const AROUND: u32 = 3;
@@ -77,7 +78,7 @@ pub(super) fn frames(criteria: &[CriterionRow], parts: usize, languages: &[Langu
     let lines = criteria.iter().map(|row| lines(row.name, languages)).max().unwrap_or(1);
     let scored = criteria.iter().filter(|row| row.mean.is_some()).count();
     let row = lines * LINE + AROUND;
-    let criteria_frame = Frame { head: HEAD, row, width: CRITERIA_WIDTH };
+    let criteria_frame = Frame { head: CRITERIA_HEAD, row, width: CRITERIA_WIDTH };
     let distribution = Frame { head: HEAD, row: DISTRIBUTION_ROW, width: DISTRIBUTION_WIDTH };
     Frames {
         criteria: fits(criteria_frame, criteria.len()).filter(|_| scored > 0),

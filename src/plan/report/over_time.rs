@@ -93,17 +93,14 @@ pub(super) fn streak<'a>(subject: &Subject<'a>) -> Option<StreakValue<'a>> {
     }
     let recognition = &programme.recognitions[streak.recognition];
     let held = subject.overall().map(|_| results.entries[subject.entry].tier == Some(streak.tier));
-    let prospect = || {
-        let all = outlook(results, subject.entry, subject.round)?;
-        all.iter().find(|outlook| outlook.tier == streak.tier).map(|outlook| outlook.prospect)
-    };
     let state = match held {
-        Some(true) if streak.awarded => StreakState::Awarded,
+        Some(true) if streak.awarded && announced(subject) => StreakState::Awarded,
         Some(true) => StreakState::Held,
-        None if prospect().is_none_or(|prospect| prospect != Prospect::OutOfReach) => {
-            StreakState::AtStake
-        }
-        _ => StreakState::Ended,
+        Some(false) => StreakState::Ended,
+        // A streak is of one tier exactly: below the best, what keeps it is not what one works for.
+        None if streak.tier > 0 => return None,
+        None if out_of_reach(subject, streak.tier) => StreakState::Ended,
+        None => StreakState::AtStake,
     };
     let holds = matches!(state, StreakState::Awarded | StreakState::Held);
     if streak.before == 0 && !holds {
@@ -122,15 +119,24 @@ pub(super) fn streak<'a>(subject: &Subject<'a>) -> Option<StreakValue<'a>> {
     })
 }
 
+fn out_of_reach(subject: &Subject, tier: usize) -> bool {
+    let all = outlook(subject.results, subject.entry, subject.round).unwrap_or_default();
+    all.iter().any(|one| one.tier == tier && one.prospect == Prospect::OutOfReach)
+}
+
+/// Whether the results are out on the day from which the report is read: its own.
+fn announced(subject: &Subject) -> bool {
+    let season = &subject.results.data.season;
+    let round = &subject.programme().rounds[subject.round].id;
+    let read_from = season.reports.get(round).copied().unwrap_or(subject.results.as_of);
+    season.dates.results.is_none_or(|day| day <= read_from)
+}
+
 /// The recognitions of the entry and of its participant, in the last report, once they are announced.
 pub(super) fn recognitions<'a>(subject: &Subject<'a>) -> Vec<RecognitionValue<'a>> {
     let (results, programme) = (subject.results, subject.programme());
-    let season = &results.data.season;
-    let round = &programme.rounds[subject.round].id;
-    // A report is read from its own day on; before the results are out it tells of none.
-    let read_from = season.reports.get(round).copied().unwrap_or(results.as_of);
-    let announced = season.dates.results.is_none_or(|day| day <= read_from);
-    if subject.overall().is_none() || !announced {
+    let active = subject.entry().status == Status::Active;
+    if subject.overall().is_none() || !active || !announced(subject) {
         return Vec::new();
     }
     let own = [Winner::Entry(subject.entry), Winner::Participant(subject.entry().participant)];
@@ -160,7 +166,7 @@ pub(super) fn certificate<'a>(subject: &Subject<'a>) -> Option<CertificateValue<
         return None;
     }
     let result = &results.entries[subject.entry];
-    let mut held = result.renewals.iter().rev().chain(&result.certificate);
+    let mut held = result.certificate.iter().chain(&result.renewals);
     let held = held.find(|held| data.recognised(&data.certificates[held.certificate]))?;
     Some(CertificateValue::new(results, held))
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::subject::Subject;
 use crate::assess::{Distribution, distribution, means_in_channel};
-use crate::model::{Aggregate, Assessment, Criterion, Exact, Figure, Id, Text};
+use crate::model::{Aggregate, Assessment, Criterion, Exact, Figure, Id, Number, Text};
 use crate::plan::values::Named;
 
 /// Assessments of the round: all of them, those in a language of service, or those of a channel.
@@ -66,11 +66,19 @@ pub(super) fn strengths_and_improvements(subject: &Subject) -> (Vec<usize>, Vec<
         .collect();
     let each = NAMED.min(ranked.len() / 2);
     ranked.sort_by(|a, b| (b.1, b.2, a.0).cmp(&(a.1, a.2, b.0)));
-    let strengths: Vec<_> = ranked[..each].iter().map(|(place, ..)| *place).collect();
+    let mut best = ranked[..each].to_vec();
     ranked.sort_by(|a, b| (a.1, b.2, a.0).cmp(&(b.1, a.2, b.0)));
-    let rest = ranked.iter().filter(|(place, ..)| !strengths.contains(place));
-    let improvements = rest.take(each).map(|(place, ..)| *place).collect();
-    (strengths, improvements)
+    let mut weakest = ranked[..each].to_vec();
+    // What is on both sides of the line, with all its equals, is neither.
+    if let (Some((_, least, _)), Some((_, most, _))) =
+        (best.last().copied(), weakest.last().copied())
+    {
+        best.retain(|(_, mean, _)| *mean > most);
+        weakest.retain(|(_, mean, _)| *mean < least);
+    }
+    let places =
+        |named: Vec<(usize, Figure, Number)>| named.into_iter().map(|(at, ..)| at).collect();
+    (places(best), places(weakest))
 }
 
 /// Some assessments of the round, by what they have in common.
