@@ -81,7 +81,7 @@ fn who_is_out_of_the_running_wins_nothing_with_its_participant() {
     let place = Place::of("hkcca-mca");
     let add = |table: &str, rows: &str| {
         let path = place.path(&format!("data/hkcca-mca/2026/{table}.csv"));
-        let old = std::fs::read_to_string(&path).expect("readable");
+        let old = std::fs::read_to_string(&path).unwrap_or_else(|_| "entry,round,score".to_owned());
         std::fs::write(path, format!("{}\n{rows}\n", old.trim_end())).expect("writable");
     };
     // Its participant has the omni-channel recognition for its other entries.
