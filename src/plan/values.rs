@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{
-    Contact, Day, Exact, Field, Figure, Id, Kind, Language, Number, Programme, Rule, Text, Theme,
-    Tier,
+    Cmyk, Contact, Day, Exact, Field, Figure, Id, Kind, Language, Number, Numerals, Programme,
+    Rule, Tagline, Text, Theme, Tier,
 };
 
 /// A thing with an id and a name.
@@ -25,14 +25,28 @@ pub(super) struct Setting<'a> {
     languages: &'a [Language],
     /// All languages of the programme.
     all_languages: &'a [Language],
+    /// What the document is made for, which decides its colours.
+    medium: Medium,
     /// The programme.
     programme: ProgrammeValue<'a>,
 }
 
+/// What a document is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Medium {
+    /// Screens, archives and the office's printer: RGB.
+    Screen,
+    /// A printing house: CMYK.
+    Print,
+    /// An engraver: one spot colour.
+    Engraving,
+}
+
 impl<'a> Setting<'a> {
-    pub(super) fn new(programme: &'a Programme, languages: &'a [Language]) -> Self {
+    pub(super) fn new(programme: &'a Programme, languages: &'a [Language], medium: Medium) -> Self {
         let all_languages = &programme.languages;
-        Self { languages, all_languages, programme: ProgrammeValue::new(programme) }
+        Self { languages, all_languages, medium, programme: ProgrammeValue::new(programme) }
     }
 }
 
@@ -55,6 +69,8 @@ pub(super) struct ProgrammeValue<'a> {
     tiers: Vec<Named<'a>>,
     /// Its channels.
     channels: Vec<Named<'a>>,
+    /// Its initials and what they stand for.
+    tagline: &'a [Tagline],
 }
 
 /// A programme's colours, and its pictures for what can place them.
@@ -62,6 +78,10 @@ pub(super) struct ProgrammeValue<'a> {
 struct ThemeValue<'a> {
     #[serde(flatten)]
     colours: &'a Theme,
+    /// The main colour for the printing house: cyan, magenta, yellow and black in percent.
+    primary_cmyk: Cmyk,
+    /// The metal for the printing house.
+    accent_cmyk: Cmyk,
     #[serde(flatten)]
     pictures: Option<Pictures>,
 }
@@ -91,13 +111,14 @@ impl<'a> ProgrammeValue<'a> {
     }
 
     fn with(programme: &'a Programme, pictures: Option<Pictures>) -> Self {
-        let Programme { id, kind, name, organiser, contact, theme, .. } = programme;
-        let theme = ThemeValue { colours: theme, pictures };
+        let Programme { id, kind, name, organiser, contact, theme, tagline, .. } = programme;
+        let [primary_cmyk, accent_cmyk] = theme.cmyk();
+        let theme = ThemeValue { colours: theme, primary_cmyk, accent_cmyk, pictures };
         let tiers = programme.tiers.iter().map(|tier| Named { id: &tier.id, name: &tier.name });
         let channels = programme.channels.iter();
         let channels = channels.map(|channel| Named { id: &channel.id, name: &channel.name });
         let (tiers, channels) = (tiers.collect(), channels.collect());
-        Self { id, kind: *kind, name, organiser, contact, theme, tiers, channels }
+        Self { id, kind: *kind, name, organiser, contact, theme, tiers, channels, tagline }
     }
 }
 
@@ -175,6 +196,7 @@ pub(super) fn streak_text(programme: &Programme, template: &Text, years: usize) 
     Text::new(template.iter().map(|(language, words)| {
         let tag = programme.languages.iter().find(|known| known.id.as_str() == language);
         let chinese = tag.is_some_and(|known| known.tag.starts_with("zh"));
+        let chinese = chinese && programme.artwork.numerals == Numerals::Chinese;
         let number = if chinese { chinese_numeral(years) } else { years.to_string() };
         (language.to_owned(), words.replace("{years}", &number))
     }))
