@@ -158,9 +158,11 @@ pub struct Theme {
     /// The main colour for the printing house: cyan, magenta, yellow and black in percent, such as
     /// [20, 95, 70, 45]. Default: converted from `primary`.
     #[serde(skip_serializing)]
+    #[schemars(inner(range(max = 100)))]
     pub primary_cmyk: Option<Cmyk>,
     /// The same of the metal. Default: converted from `accent`.
     #[serde(skip_serializing)]
+    #[schemars(inner(range(max = 100)))]
     pub accent_cmyk: Option<Cmyk>,
     /// The awarding body's logo, for its documents: an SVG, PNG or JPEG of at most 2 MB, by its path
     /// within the programme's folder, such as logo.svg. Default: none.
