@@ -8,7 +8,7 @@ use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
 use crate::model::{Artwork as Settings, Day, Number, Text, Theme};
 use crate::plan::Demands;
-use crate::plan::values::{ACCENT, CertificateValue, TierValue, metal};
+use crate::plan::values::{ACCENT, CertificateValue, Medium, TierValue, metal};
 
 /// A piece: the face of a trophy, a certificate or a decal.
 #[derive(Serialize, JsonSchema)]
@@ -91,6 +91,14 @@ impl Product {
             Self::Trophy => "trophy.typ",
             Self::Certificate | Self::PrintCertificate => "certificate.typ",
             Self::Decal => "decal.typ",
+        }
+    }
+
+    pub(super) fn medium(self) -> Medium {
+        match self {
+            Self::Trophy => Medium::Engraving,
+            Self::Certificate => Medium::Screen,
+            Self::PrintCertificate | Self::Decal => Medium::Print,
         }
     }
 
