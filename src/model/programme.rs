@@ -172,6 +172,13 @@ pub struct Theme {
     /// none.
     #[serde(skip_serializing)]
     pub seal: Option<String>,
+    /// The logo for the printing house, in its colours: a PDF, by its path as for `logo`. Default:
+    /// none, and the awarding body's name stands in words.
+    #[serde(skip_serializing)]
+    pub print_logo: Option<String>,
+    /// The seal for the printing house: a PDF as for `print_logo`. Default: none, and the seal is drawn.
+    #[serde(skip_serializing)]
+    pub print_seal: Option<String>,
 }
 
 /// Cyan, magenta, yellow and black, in percent.
@@ -186,7 +193,12 @@ impl Theme {
 
     /// Its pictures: the key, and the path within the programme's folder.
     pub fn pictures(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let all = [("logo", &self.logo), ("seal", &self.seal)];
+        let all = [
+            ("logo", &self.logo),
+            ("seal", &self.seal),
+            ("print_logo", &self.print_logo),
+            ("print_seal", &self.print_seal),
+        ];
         all.into_iter().filter_map(|(key, path)| Some((key, path.as_deref()?)))
     }
 

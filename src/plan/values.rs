@@ -46,7 +46,7 @@ pub(super) enum Medium {
 impl<'a> Setting<'a> {
     pub(super) fn new(programme: &'a Programme, languages: &'a [Language], medium: Medium) -> Self {
         let all_languages = &programme.languages;
-        Self { languages, all_languages, medium, programme: ProgrammeValue::new(programme) }
+        Self { languages, all_languages, medium, programme: ProgrammeValue::new(programme, medium) }
     }
 }
 
@@ -89,20 +89,24 @@ struct ThemeValue<'a> {
 /// The paths at which a document finds the programme's pictures.
 #[derive(Serialize, JsonSchema)]
 struct Pictures {
-    /// That of its logo, if it has one.
+    /// That of its logo, if it has one in the colours of the medium.
     logo: Option<String>,
-    /// That of its seal, if it has one.
+    /// That of its seal, if it has one in the colours of the medium.
     seal: Option<String>,
 }
 
 impl<'a> ProgrammeValue<'a> {
     /// As documents receive it.
-    pub(super) fn new(programme: &'a Programme) -> Self {
-        let Theme { logo, seal, .. } = &programme.theme;
+    fn new(programme: &'a Programme, medium: Medium) -> Self {
+        let Theme { logo, seal, print_logo, print_seal, .. } = &programme.theme;
         let path =
             |key, path: &Option<String>| path.as_ref().map(|path| Theme::virtual_path(key, path));
-        let pictures = Pictures { logo: path("logo", logo), seal: path("seal", seal) };
-        Self::with(programme, Some(pictures))
+        let (logo, seal) = match medium {
+            Medium::Screen => (path("logo", logo), path("seal", seal)),
+            Medium::Print => (path("print_logo", print_logo), path("print_seal", print_seal)),
+            Medium::Engraving => (None, None),
+        };
+        Self::with(programme, Some(Pictures { logo, seal }))
     }
 
     /// As pages of the site receive it, which have no use for pictures of print.

@@ -81,7 +81,17 @@ fn a_ground_of_a_kind_that_its_maker_cannot_use() {
     let text = "decal = { background = \"ground.pdf\" }";
     let said = with(text).write("demo/ground.pdf", b"no PDF").check().stderr;
     assert!(said.contains("error: `ground.pdf` is not readable as PDF\n"), "{said}");
-    let lost = "certificate = { print_background = \"lost.pdf\" }";
+    let lost = "decal = { background = \"lost.pdf\" }";
     let said = with(lost).check().stderr;
     assert!(said.contains("error: there is no file `data/demo/lost.pdf`\n"), "{said}");
+}
+
+#[test]
+fn a_ground_for_the_screen_alone() {
+    let said = complaint("certificate = { background = \"ground.svg\" }");
+    let expected = "error: the certificate has no ground for the printing house / = help: add \
+                    `print_background`, the same ground as a PDF in the colours of print / error: \
+                    there is no file `data/demo/ground.svg` / = help: put the picture there, or \
+                    take the key out";
+    assert_eq!(said, expected);
 }

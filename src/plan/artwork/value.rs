@@ -126,14 +126,14 @@ impl Product {
     /// The key of a ground of the designer's own, and its path within the programme's folder.
     fn background(self, settings: &Settings) -> Option<(&'static str, &str)> {
         let Settings { trophy, certificate, decal, .. } = settings;
-        let standing =
-            certificate.background.as_deref().map(|path| ("certificate-background", path));
         match self {
             Self::Trophy => trophy.background.as_deref().map(|path| ("trophy-background", path)),
-            Self::Certificate => standing,
+            Self::Certificate => {
+                certificate.background.as_deref().map(|path| ("certificate-background", path))
+            }
             Self::PrintCertificate => {
                 let print = certificate.print_background.as_deref();
-                print.map(|path| ("certificate-print_background", path)).or(standing)
+                print.map(|path| ("certificate-print_background", path))
             }
             Self::Decal => decal.background.as_deref().map(|path| ("decal-background", path)),
         }
