@@ -1,6 +1,8 @@
 //! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
 
 mod pack;
+#[allow(dead_code, reason = "the form of a job asks for it")]
+mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
 
