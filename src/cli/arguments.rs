@@ -90,8 +90,10 @@ pub(super) enum Settings {
     Setting,
     /// what the template of a report receives
     Report,
-    /// what the template of a certificate receives
-    Certificate,
+    /// what the templates of trophies, certificates and decals receive
+    Artwork,
+    /// what the template of a mark (e-logo) receives
+    Logo,
 }
 
 #[derive(Debug, Clone, Copy, Args)]
@@ -128,7 +130,7 @@ pub(super) enum Explanation {
 pub(super) enum Part {
     /// A PDF for each entry and round
     Reports,
-    /// Certificates and trophy texts
+    /// Trophies, certificates, decals, marks and their texts
     Artwork,
     /// The public results site
     Site,

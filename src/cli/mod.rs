@@ -19,7 +19,9 @@ use plaudit::assess::{self, Audience, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place, Severity};
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
-use plaudit::plan::{Job, Plan, Target, certificate_schema, plan, report_schema, setting_schema};
+use plaudit::plan::{
+    Job, Plan, Target, artwork_schema, logo_schema, plan, report_schema, setting_schema,
+};
 use plaudit::render::{Stopped, Studio, check_messages, render_all};
 use plaudit::write::Staging;
 
@@ -161,7 +163,8 @@ fn schema(file: Settings) -> Result<(), Failure> {
         Settings::Season => json_schema::<Season>("season.toml"),
         Settings::Setting => setting_schema(),
         Settings::Report => report_schema(),
-        Settings::Certificate => certificate_schema(),
+        Settings::Artwork => artwork_schema(),
+        Settings::Logo => logo_schema(),
     })?;
     Ok(())
 }

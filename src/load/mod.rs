@@ -3,6 +3,7 @@
 //! Parse, don't validate: what comes out has passed every check, and all that failed one is
 //! reported together, with file, row and column.
 
+mod artwork;
 mod assets;
 mod cells;
 mod certificates;

@@ -47,9 +47,11 @@ fn read_pictures(
     programme: &Programme,
 ) -> Result<BTreeMap<String, Bytes>, MachineError> {
     let mut found = BTreeMap::new();
-    for (key, name) in programme.theme.pictures() {
+    let theme = programme.theme.pictures().map(|(key, name)| (key.to_owned(), name));
+    let grounds = programme.artwork.backgrounds();
+    for (key, name) in theme.chain(grounds.map(|(keys, name)| (keys.join("-"), name))) {
         if let Some(bytes) = pictures::read(files, programme.id.as_str(), name)? {
-            found.insert(Theme::virtual_path(key, name), Cow::Owned(bytes));
+            found.insert(Theme::virtual_path(&key, name), Cow::Owned(bytes));
         }
     }
     Ok(found)

@@ -9,7 +9,7 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 use super::document::Document;
 use super::files::Files;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
-use crate::model::Theme;
+use crate::model::Programme;
 
 /// The most bytes of a picture: it is placed in every document.
 const MOST_BYTES: u64 = 2_000_000;
@@ -20,18 +20,23 @@ type Fault = (String, String);
 /// Reports the pictures of a programme's file that its documents could not place.
 pub(super) fn check(
     files: &Files,
-    (folder, theme): (&str, &Theme),
+    (folder, programme): (&str, &Programme),
     document: &Document,
     problems: &mut Diagnostics,
 ) -> Result<(), MachineError> {
-    for (key, name) in theme.pictures() {
+    let theme =
+        programme.theme.pictures().map(|(key, name)| (vec!["theme", key], name, Kinds::Screen));
+    let grounds = programme.artwork.backgrounds().map(|(keys, name)| {
+        let path = [&["artwork"], keys.as_slice()].concat();
+        (path, name, grounds_of(keys))
+    });
+    for (path, name, kinds) in theme.chain(grounds) {
         let fault = match locate(files, folder, name) {
-            Ok(path) => fault(name, &files.read(&path)?),
+            Ok(file) => fault(name, &files.read(&file)?, kinds),
             Err(fault) => Some(fault),
         };
         if let Some((message, help)) = fault {
-            let place = document.place(&["theme", key]);
-            problems.push(Diagnostic::error(message).at(place).help(help));
+            problems.push(Diagnostic::error(message).at(document.place(&path)).help(help));
         }
     }
     Ok(())
@@ -72,18 +77,54 @@ fn locate(files: &Files, folder: &str, name: &str) -> Result<PathBuf, Fault> {
     Ok(path)
 }
 
+/// What a picture may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kinds {
+    /// SVG, PNG or JPEG: what every document can place.
+    Screen,
+    /// The same, and PDF.
+    Print,
+    /// SVG alone: an engraver's machine has no pixels.
+    Lines,
+}
+
+/// What the grounds of artwork may be. An archival PDF holds no other PDF.
+fn grounds_of(keys: [&str; 2]) -> Kinds {
+    match keys {
+        ["trophy", _] => Kinds::Lines,
+        ["decal", _] | [_, "print_background"] => Kinds::Print,
+        _ => Kinds::Screen,
+    }
+}
+
 /// Whether a picture can be read as what its name says.
-fn fault(name: &str, bytes: &[u8]) -> Option<Fault> {
+fn fault(name: &str, bytes: &[u8], kinds: Kinds) -> Option<Fault> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension.to_ascii_lowercase().as_str() {
-        "svg" => vector_fault(name, bytes),
-        "png" => raster_fault(name, bytes, ExchangeFormat::Png),
-        "jpg" | "jpeg" => raster_fault(name, bytes, ExchangeFormat::Jpg),
-        _ => {
-            let message = format!("`{name}` is neither SVG nor PNG nor JPEG");
-            Some((message, "save it as one of them, best as SVG".to_owned()))
+    let one_of = |known: &str, help: &str| Some((format!("`{name}` is {known}"), help.to_owned()));
+    match (extension.to_ascii_lowercase().as_str(), kinds) {
+        ("svg", _) => vector_fault(name, bytes),
+        (_, Kinds::Lines) => {
+            one_of("no SVG", "save it as SVG: an engraver's machine follows lines")
+        }
+        ("png", _) => raster_fault(name, bytes, ExchangeFormat::Png),
+        ("jpg" | "jpeg", _) => raster_fault(name, bytes, ExchangeFormat::Jpg),
+        ("pdf", Kinds::Print) => document_fault(name, bytes),
+        (_, Kinds::Print) => {
+            one_of("neither PDF nor SVG nor PNG nor JPEG", "save it as one of them, best as PDF")
+        }
+        (_, Kinds::Screen) => {
+            one_of("neither SVG nor PNG nor JPEG", "save it as one of them, best as SVG")
         }
     }
+}
+
+/// What else may be wrong with it shows when the sheet is laid out.
+fn document_fault(name: &str, bytes: &[u8]) -> Option<Fault> {
+    if bytes.starts_with(b"%PDF-") {
+        return None;
+    }
+    let message = format!("`{name}` is not readable as PDF");
+    Some((message, "save it again as PDF, without a password".to_owned()))
 }
 
 fn raster_fault(name: &str, bytes: &[u8], format: ExchangeFormat) -> Option<Fault> {

@@ -39,11 +39,12 @@ pub(super) fn read(
     check.credit_points();
     check.certification();
     check.disclosure();
+    check.artwork();
     let usable =
         !check.misleading && !programme.languages.is_empty() && !programme.tiers.is_empty();
     let languages: Vec<_> = programme.language_ids().collect();
     document.check_texts(&languages, coverage, problems);
-    pictures::check(files, (folder, &programme.theme), &document, problems)?;
+    pictures::check(files, (folder, &programme), &document, problems)?;
     Ok(usable.then_some(programme))
 }
 

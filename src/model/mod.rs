@@ -3,6 +3,7 @@
 //! Nothing here reads a file or decides a result. A value of these types has passed its checked
 //! constructor, so later stages need not look again.
 
+mod artwork;
 mod assets;
 mod exact;
 mod figure;
@@ -17,12 +18,13 @@ mod stream;
 mod terms;
 mod text;
 
+pub use artwork::{Artwork, CertificateSheet, DecalSheet, Numerals, TrophySheet};
 pub use assets::{Assets, Bytes, Own};
 pub use exact::Exact;
 pub use figure::Figure;
 pub use number::{InvalidNumber, Number};
 pub use programme::{
-    Category, Channel, Contact, Kind, Language, Programme, Sector, Tagline, Theme, Weeks,
+    Category, Channel, Cmyk, Contact, Kind, Language, Programme, Sector, Tagline, Theme, Weeks,
 };
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{

@@ -36,6 +36,11 @@ impl Number {
         self.0
     }
 
+    /// A quarter of it, cut at billionths.
+    pub fn quarter(self) -> Self {
+        Self(self.0 / 4)
+    }
+
     /// As a decimal, without trailing zeros.
     pub(crate) fn decimal(self) -> Decimal {
         Decimal::from_i128_with_scale(self.0.into(), DECIMALS).normalize()

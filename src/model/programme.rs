@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Certification, CreditPoints, Criterion, DeductionRule, Disclosure, Figure, Id, Recognition,
-    Round, Scoring, Stream, Text, Tier,
+    Artwork, Certification, CreditPoints, Criterion, DeductionRule, Disclosure, Figure, Id,
+    Recognition, Round, Scoring, Stream, Text, Tier,
 };
 
 /// The standing rules of an award or a certification: all that does not change from season to
@@ -79,6 +79,10 @@ pub struct Programme {
     /// What is given beside the tiers, each by one of four rules. Default: none.
     #[serde(default)]
     pub recognitions: Vec<Recognition>,
+    /// What its artwork is drawn on. Default: a trophy's face of 90 × 140 mm, a certificate on A4 and a
+    /// decal of 120 mm.
+    #[serde(default)]
+    pub artwork: Artwork,
     /// Points that participants earn towards another award. Default: there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit_points: Option<CreditPoints>,
@@ -151,6 +155,15 @@ pub struct Theme {
     /// The metal beside it, as #rrggbb.
     #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
     pub accent: String,
+    /// The main colour for the printing house: cyan, magenta, yellow and black in percent, such as
+    /// [20, 95, 70, 45]. Default: converted from `primary`.
+    #[serde(skip_serializing)]
+    #[schemars(inner(range(max = 100)))]
+    pub primary_cmyk: Option<Cmyk>,
+    /// The same of the metal. Default: converted from `accent`.
+    #[serde(skip_serializing)]
+    #[schemars(inner(range(max = 100)))]
+    pub accent_cmyk: Option<Cmyk>,
     /// The awarding body's logo, for its documents: an SVG, PNG or JPEG of at most 2 MB, by its path
     /// within the programme's folder, such as logo.svg. Default: none.
     #[serde(skip_serializing)]
@@ -161,7 +174,16 @@ pub struct Theme {
     pub seal: Option<String>,
 }
 
+/// Cyan, magenta, yellow and black, in percent.
+pub type Cmyk = [u8; 4];
+
 impl Theme {
+    /// Its two colours for the printing house: main colour, metal.
+    pub fn cmyk(&self) -> [Cmyk; 2] {
+        let colours = [(self.primary_cmyk, &self.primary), (self.accent_cmyk, &self.accent)];
+        colours.map(|(given, on_screen)| given.unwrap_or_else(|| converted(on_screen)))
+    }
+
     /// Its pictures: the key, and the path within the programme's folder.
     pub fn pictures(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [("logo", &self.logo), ("seal", &self.seal)];
@@ -173,6 +195,19 @@ impl Theme {
         let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         format!("/{key}.{extension}")
     }
+}
+
+/// A colour of the screen, #rrggbb, by the plain conversion: as much black as there is in it.
+fn converted(colour: &str) -> Cmyk {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let rgb = [1, 3, 5].map(|at| part(at).unwrap_or(0));
+    let brightest = rgb.into_iter().max().unwrap_or(0);
+    let percent = |part: u32, of: u32| match of {
+        0 => 0,
+        of => u8::try_from((part * 200 + of) / (of * 2)).unwrap_or(100),
+    };
+    let [cyan, magenta, yellow] = rgb.map(|part| percent(brightest - part, brightest));
+    [cyan, magenta, yellow, percent(255 - brightest, 255)]
 }
 
 /// A language of everything handed out.
@@ -233,4 +268,17 @@ pub struct Category {
     pub id: Id,
     /// Name of the category, in each language.
     pub name: Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::converted;
+
+    #[test]
+    fn screen_colours_in_process_colours() {
+        let colours = ["#000000", "#ffffff", "#ff0000", "#7a1f2b", "#808080"].map(converted);
+        let expected =
+            [[0, 0, 0, 100], [0, 0, 0, 0], [0, 100, 100, 0], [0, 75, 65, 52], [0, 0, 0, 50]];
+        assert_eq!(colours, expected);
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::{Chart, Row, Rows, Target, Workbook};
+use super::{Chart, Demands, Row, Rows, Target, Workbook};
 use crate::model::Id;
 
 /// One file to make.
@@ -26,7 +26,7 @@ pub struct Job<'a> {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Work<'a> {
-    /// Set a PDF for screen and archive.
+    /// Set a document.
     Document {
         /// Whose it is: a programme may have templates of its own.
         programme: &'a Id,
@@ -34,6 +34,8 @@ pub enum Work<'a> {
         template: &'static str,
         /// What it may show.
         content: Content<'a>,
+        /// As what it is handed out.
+        form: Form,
     },
     /// Fill a page of the site.
     Page {
@@ -71,6 +73,25 @@ pub enum Work<'a> {
     Text {
         /// The text.
         text: String,
+    },
+}
+
+/// As what a document is handed out.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// A PDF for screen and archive (PDF/A-3a and PDF/UA-1).
+    Archive,
+    /// A PDF for a printing house or an engraver, which must meet its demands.
+    Print(Demands),
+    /// An SVG of outlines in one colour for an engraver, which must meet its demands.
+    Engraving(Demands),
+    /// An SVG in colours, its words as outlines.
+    Drawing,
+    /// A PNG, so many pixels wide; transparent where nothing is drawn.
+    Picture {
+        /// Its width in pixels.
+        width: u32,
     },
 }
 

@@ -5,6 +5,7 @@
 
 mod artwork;
 mod chart;
+mod demands;
 mod job;
 mod report;
 mod secretariat;
@@ -15,7 +16,8 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
-pub use job::{Attached, Content, Filled, Job, Work, hex};
+pub use demands::Demands;
+pub use job::{Attached, Content, Filled, Form, Job, Work, hex};
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
 use crate::assess::Results;
@@ -186,9 +188,14 @@ pub fn setting_schema() -> String {
     value_schema::<values::Setting>("setting")
 }
 
-/// The JSON Schema of what the template of a certificate receives.
-pub fn certificate_schema() -> String {
-    value_schema::<artwork::Certificate>("certificate.typ")
+/// The JSON Schema of what the templates of trophies, certificates and decals receive.
+pub fn artwork_schema() -> String {
+    value_schema::<artwork::Artwork>("artwork")
+}
+
+/// The JSON Schema of what the template of a mark receives.
+pub fn logo_schema() -> String {
+    value_schema::<artwork::Logo>("logo.typ")
 }
 
 /// Where a season's confidential files go.

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{
-    Contact, Day, Exact, Field, Figure, Id, Kind, Language, Number, Programme, Rule, Text, Theme,
-    Tier,
+    Cmyk, Contact, Day, Exact, Field, Figure, Id, Kind, Language, Number, Numerals, Programme,
+    Rule, Tagline, Text, Theme, Tier,
 };
 
 /// A thing with an id and a name.
@@ -25,14 +25,28 @@ pub(super) struct Setting<'a> {
     languages: &'a [Language],
     /// All languages of the programme.
     all_languages: &'a [Language],
+    /// What the document is made for, which decides its colours.
+    medium: Medium,
     /// The programme.
     programme: ProgrammeValue<'a>,
 }
 
+/// What a document is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Medium {
+    /// Screens, archives and the office's printer: RGB.
+    Screen,
+    /// A printing house: CMYK.
+    Print,
+    /// An engraver: one spot colour.
+    Engraving,
+}
+
 impl<'a> Setting<'a> {
-    pub(super) fn new(programme: &'a Programme, languages: &'a [Language]) -> Self {
+    pub(super) fn new(programme: &'a Programme, languages: &'a [Language], medium: Medium) -> Self {
         let all_languages = &programme.languages;
-        Self { languages, all_languages, programme: ProgrammeValue::new(programme) }
+        Self { languages, all_languages, medium, programme: ProgrammeValue::new(programme) }
     }
 }
 
@@ -55,6 +69,8 @@ pub(super) struct ProgrammeValue<'a> {
     tiers: Vec<Named<'a>>,
     /// Its channels.
     channels: Vec<Named<'a>>,
+    /// Its initials and what they stand for.
+    tagline: &'a [Tagline],
 }
 
 /// A programme's colours, and its pictures for what can place them.
@@ -62,6 +78,10 @@ pub(super) struct ProgrammeValue<'a> {
 struct ThemeValue<'a> {
     #[serde(flatten)]
     colours: &'a Theme,
+    /// The main colour for the printing house: cyan, magenta, yellow and black in percent.
+    primary_cmyk: Cmyk,
+    /// The metal for the printing house.
+    accent_cmyk: Cmyk,
     #[serde(flatten)]
     pictures: Option<Pictures>,
 }
@@ -91,13 +111,14 @@ impl<'a> ProgrammeValue<'a> {
     }
 
     fn with(programme: &'a Programme, pictures: Option<Pictures>) -> Self {
-        let Programme { id, kind, name, organiser, contact, theme, .. } = programme;
-        let theme = ThemeValue { colours: theme, pictures };
+        let Programme { id, kind, name, organiser, contact, theme, tagline, .. } = programme;
+        let [primary_cmyk, accent_cmyk] = theme.cmyk();
+        let theme = ThemeValue { colours: theme, primary_cmyk, accent_cmyk, pictures };
         let tiers = programme.tiers.iter().map(|tier| Named { id: &tier.id, name: &tier.name });
         let channels = programme.channels.iter();
         let channels = channels.map(|channel| Named { id: &channel.id, name: &channel.name });
         let (tiers, channels) = (tiers.collect(), channels.collect());
-        Self { id, kind: *kind, name, organiser, contact, theme, tiers, channels }
+        Self { id, kind: *kind, name, organiser, contact, theme, tiers, channels, tagline }
     }
 }
 
@@ -169,13 +190,18 @@ pub(super) fn published(programme: &Programme, number: Number) -> Figure {
 
 /// "Gold Award for 4 Consecutive Years", in each language, from the programme's own words.
 ///
-/// Chinese writes the number in Chinese numerals (design, rule 8: the count is stated on the
-/// trophy and every communication).
+/// Chinese writes the number in Chinese numerals, unless the programme says otherwise; English agrees
+/// with one (design, rule 8: the count is stated on the trophy and every communication).
 pub(super) fn streak_text(programme: &Programme, template: &Text, years: usize) -> Text {
     Text::new(template.iter().map(|(language, words)| {
-        let tag = programme.languages.iter().find(|known| known.id.as_str() == language);
-        let chinese = tag.is_some_and(|known| known.tag.starts_with("zh"));
-        let number = if chinese { chinese_numeral(years) } else { years.to_string() };
+        let known = programme.languages.iter().find(|known| known.id.as_str() == language);
+        let speaks = |tag: &str| known.is_some_and(|known| known.tag.starts_with(tag));
+        let numeral = speaks("zh") && programme.artwork.numerals == Numerals::Chinese;
+        let number = if numeral { chinese_numeral(years) } else { years.to_string() };
+        let words = match years {
+            1 if speaks("en") => words.replace(" Years", " Year").replace(" years", " year"),
+            _ => words.to_owned(),
+        };
         (language.to_owned(), words.replace("{years}", &number))
     }))
 }
@@ -247,11 +273,28 @@ pub(super) fn json(value: &impl Serialize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::chinese_numeral;
+    use super::{chinese_numeral, streak_text};
+    use crate::model::{Numerals, Programme, Text};
 
     #[test]
     fn years_in_chinese_numerals() {
         let numerals = [2, 3, 4, 10, 12, 20, 21, 99].map(chinese_numeral);
         assert_eq!(numerals, ["兩", "三", "四", "十", "十二", "二十", "二十一", "九十九"]);
+    }
+
+    #[test]
+    fn the_words_of_a_streak_agree_with_its_number() {
+        let file = include_str!("../../data/hkcca-mca/programme.toml");
+        let mut programme: Programme = toml::from_str(file).expect("the sample's rules");
+        let words = [("zh", "連續{years}年金獎"), ("en", "Gold for {years} Consecutive Years")];
+        let words = Text::new(words.map(|(id, words)| (id.to_owned(), words.to_owned())));
+        let both = |programme: &Programme, years| {
+            let text = streak_text(programme, &words, years);
+            ["zh", "en"].map(|id| text.get(id).unwrap_or_default().to_owned())
+        };
+        assert_eq!(both(&programme, 1), ["連續一年金獎", "Gold for 1 Consecutive Year"]);
+        assert_eq!(both(&programme, 12), ["連續十二年金獎", "Gold for 12 Consecutive Years"]);
+        programme.artwork.numerals = Numerals::Arabic;
+        assert_eq!(both(&programme, 4), ["連續4年金獎", "Gold for 4 Consecutive Years"]);
     }
 }

@@ -109,7 +109,7 @@ impl<'a> Studio<'a> {
     /// The template fails on the job's data, or a font the job needs is not there.
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
-            Work::Document { programme, template, content } => {
+            Work::Document { programme, template, content, form } => {
                 let Filled { value, setting, charts, tables } = content.fill();
                 let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
                 let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
@@ -117,7 +117,7 @@ impl<'a> Studio<'a> {
                 let values = [("/job.json", value), ("/setting.json", setting)];
                 let values = values.map(|(path, json)| (path, json.into_bytes()));
                 let files = values.into_iter().chain(charts).chain(tables).collect();
-                self.press.document(&job.path, template, files)
+                self.press.document(&job.path, template, (files, form))
             }
             Work::Page { template, language, value } => {
                 self.pages.page(template, language.as_deref(), value)

@@ -6,7 +6,7 @@ mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -14,11 +14,14 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assets, Id, Own};
+use crate::plan::Form;
 
 /// What all documents share.
 pub(super) struct Press {
@@ -131,20 +134,25 @@ impl Press {
     pub(super) fn document(
         &self,
         name: &str,
-        (programme, template): (&Id, &str),
-        files: Vec<(&'static str, Vec<u8>)>,
+        template: (&Id, &str),
+        (files, form): (Vec<(&'static str, Vec<u8>)>, &Form),
     ) -> Result<Vec<u8>, Diagnostics> {
-        self.set(name, (programme, template), files).map(pack::pack)
+        let desk = self.desk(template, files);
+        let document = desk.lay_out()?;
+        match form {
+            Form::Archive => desk.archive(&document, name).map(pack::pack),
+            Form::Print(_) => desk.told(typst_pdf::pdf(&document, &options(name))),
+            Form::Engraving(_) | Form::Drawing => desk.drawing(&document),
+            Form::Picture { width } => desk.picture(&document, *width),
+        }
     }
 
-    /// The file as the typesetter writes it.
-    fn set(
+    fn desk(
         &self,
-        name: &str,
         (programme, template): (&Id, &str),
         files: Vec<(&'static str, Vec<u8>)>,
-    ) -> Result<Vec<u8>, Diagnostics> {
-        let desk = Desk {
+    ) -> Desk<'_> {
+        Desk {
             press: self,
             tree: self.own.get(programme).unwrap_or(&self.standing),
             main: file_id(&format!("/{template}")),
@@ -152,21 +160,16 @@ impl Press {
                 .into_iter()
                 .map(|(path, file)| (file_id(path), Bytes::new(file)))
                 .collect(),
-        };
-        let options = PdfOptions {
-            ident: Smart::Custom(name.to_owned()),
-            creator: Smart::Custom(Some("plaudit".to_owned())),
-            standards: self.standards.clone(),
-            ..PdfOptions::default()
-        };
-        typst::compile::<PagedDocument>(&desk)
-            .output
-            .and_then(|document| typst_pdf::pdf(&document, &options))
-            .map_err(|errors| {
-                let mut problems = Diagnostics::default();
-                errors.iter().for_each(|error| problems.push(desk.diagnostic(error)));
-                problems
-            })
+        }
+    }
+}
+
+/// What every PDF says of itself.
+fn options(name: &str) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(name.to_owned()),
+        creator: Smart::Custom(Some("plaudit".to_owned())),
+        ..PdfOptions::default()
     }
 }
 
@@ -213,6 +216,54 @@ impl World for Desk<'_> {
 }
 
 impl Desk<'_> {
+    fn lay_out(&self) -> Result<PagedDocument, Diagnostics> {
+        self.told(typst::compile::<PagedDocument>(self).output)
+    }
+
+    /// A PDF for screen and archive, as the typesetter writes it.
+    fn archive(&self, document: &PagedDocument, name: &str) -> Result<Vec<u8>, Diagnostics> {
+        let options = PdfOptions { standards: self.press.standards.clone(), ..options(name) };
+        self.told(typst_pdf::pdf(document, &options))
+    }
+
+    /// The typesetter's errors in our manner.
+    fn told<T>(&self, result: SourceResult<T>) -> Result<T, Diagnostics> {
+        result.map_err(|errors| {
+            let mut problems = Diagnostics::default();
+            errors.iter().for_each(|error| problems.push(self.diagnostic(error)));
+            problems
+        })
+    }
+
+    /// The only page of a document that is to be one picture.
+    fn only_page<'d>(&self, document: &'d PagedDocument) -> Result<&'d Page, Diagnostics> {
+        match document.pages() {
+            [page] => Ok(page),
+            pages => {
+                let main = self.main.get().vpath().get_without_slash();
+                let message =
+                    format!("the template makes {} pages, where one is wanted", pages.len());
+                let place = Place::file(self.tree.name(main));
+                let help = "let all that it draws stand on one page";
+                Err(Diagnostic::error(message).at(place).help(help).into())
+            }
+        }
+    }
+
+    /// An SVG in colours, its words as outlines.
+    fn drawing(&self, document: &PagedDocument) -> Result<Vec<u8>, Diagnostics> {
+        let page = self.only_page(document)?;
+        Ok(typst_svg::svg(page, &SvgOptions::default()).into_bytes())
+    }
+
+    /// A PNG, so many pixels wide.
+    fn picture(&self, document: &PagedDocument, width: u32) -> Result<Vec<u8>, Diagnostics> {
+        let page = self.only_page(document)?;
+        let scale = f64::from(width) / page.frame.width().to_pt();
+        let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
+        Ok(typst_render::render(page, &options).encode_png().expect("a picture in memory"))
+    }
+
     /// Typst's own message, with the template's file and line. Where the fault lies in a value
     /// that a part was given, the calls that led there are named too.
     fn diagnostic(&self, error: &SourceDiagnostic) -> Diagnostic {

@@ -20,8 +20,8 @@ use subject::Subject;
 pub(super) use values::Report;
 use values::{CategoryValue, EntryValue, RoundHead, Span};
 
-use super::values::{Named, Setting, TierValue, category_name, json, published};
-use super::{Content, Filled, Job, Selection, Target, Work, private};
+use super::values::{Medium, Named, Setting, TierValue, category_name, json, published};
+use super::{Content, Filled, Form, Job, Selection, Target, Work, private};
 use crate::assess::{self, Benchmarks, Results};
 use crate::model::{Figure, Kind, Language, ReportLanguages, Status};
 
@@ -38,7 +38,8 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
         let path = path(results, issue);
         let content = Content::new(move || filled(results, &benchmarks, issue));
         let programme = &results.data.programme.id;
-        let work = Work::Document { programme, template: "report.typ", content };
+        let work =
+            Work::Document { programme, template: "report.typ", content, form: Form::Archive };
         Job { path, target: Target::Reports, work }
     };
     all(results).filter(wanted).map(job).collect()
@@ -88,7 +89,7 @@ fn filled(results: &Results, benchmarks: &Benchmarks, issue: Issue) -> Filled {
     let report = report(&subject, benchmarks, &parts, issue.languages);
     Filled {
         value: json(&report),
-        setting: json(&Setting::new(subject.programme(), issue.languages)),
+        setting: json(&Setting::new(subject.programme(), issue.languages, Medium::Screen)),
         charts: charts::charts(&subject, benchmarks, &parts, &report.charts, issue.languages),
         tables: attached::tables(&subject),
     }

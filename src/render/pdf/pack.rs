@@ -198,7 +198,8 @@ mod tests {
             ..Assets::default()
         };
         let (press, programme) = (Press::new(&assets, "templates"), "demo".parse().expect("an id"));
-        let set = press.set("cells", (&programme, "cells.typ"), vec![]);
+        let desk = press.desk((&programme, "cells.typ"), vec![]);
+        let set = desk.lay_out().and_then(|document| desk.archive(&document, "cells"));
         set.expect("the test's own template")
     }
 

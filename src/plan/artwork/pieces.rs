@@ -1,65 +1,34 @@
-//! Certificates and trophy texts: a piece for every claim, and none without.
+//! The pieces of a season: one for every claim, and none without.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::{
-    ACCENT, CertificateValue, Named, Setting, TierValue, awarded_streak, json, metal, scope_names,
-    streak_text,
-};
-use super::{Cell, Content, Filled, Job, Rows, Selection, Target, Work, private};
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{Day, Id, Kind, Text};
-
-/// A certificate for each piece, and one table with the texts of all.
-pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
-    let folder = format!("{}/artwork", private(results));
-    let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
-    let pieces: Vec<_> = pieces(results).into_iter().filter(wanted).collect();
-    let programme = &results.data.programme;
-    let setting = json(&Setting::new(programme, &programme.languages));
-    let mut jobs: Vec<_> = pieces
-        .iter()
-        .map(|piece| {
-            let path = format!("{folder}/certificates/{}.pdf", piece.name());
-            let value = json(&certificate(results, piece));
-            let setting = setting.clone();
-            let content = Content::new(move || Filled::bare(value.clone(), setting.clone()));
-            let programme = &results.data.programme.id;
-            let work = Work::Document { programme, template: "certificate.typ", content };
-            Job { path, target: Target::Artwork, work }
-        })
-        .collect();
-    // The table names every piece of the season; for one entry alone it would be torn.
-    if selection.entry.is_none() {
-        let path = format!("{folder}/trophy-text.csv");
-        jobs.push(Job { path, target: Target::Artwork, work: text_table(results, pieces) });
-    }
-    jobs
-}
+use crate::plan::values::{CertificateValue, Named, awarded_streak, scope_names, streak_text};
 
 /// A claim to be handed over on a stage.
-struct Piece<'a> {
-    kind: PieceKind,
+pub(super) struct Piece<'a> {
+    pub(super) kind: PieceKind,
     /// What is awarded.
-    award: Named<'a>,
+    pub(super) award: Named<'a>,
     /// Whose it is: an entry's id, or a participant's.
-    holder: &'a Id,
-    recipient: &'a Text,
+    pub(super) holder: &'a Id,
+    pub(super) recipient: &'a Text,
     /// The entry of an organisation, or the organisation behind a brand, where the name differs.
-    beside: Option<&'a Text>,
-    tier: Option<usize>,
-    scope: Vec<Text>,
+    pub(super) beside: Option<&'a Text>,
+    pub(super) tier: Option<usize>,
+    pub(super) scope: Vec<Text>,
     /// Seasons, and the words for them.
-    streak: Option<(usize, Text)>,
-    certificate: Option<CertificateValue<'a>>,
+    pub(super) streak: Option<(usize, Text)>,
+    pub(super) certificate: Option<CertificateValue<'a>>,
     /// Whether the certificate is a renewal, printed ahead of its first day.
-    renewal: bool,
+    pub(super) renewal: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum PieceKind {
+pub(in crate::plan) enum PieceKind {
     /// A tier of an award.
     Tier,
     /// A recognition.
@@ -73,7 +42,7 @@ enum PieceKind {
 impl Piece<'_> {
     /// Its file name, without extension. A renewal that is still to come bears its first day:
     /// until then the plain name is that of the certificate in force.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         let name = format!("{}-{}", self.holder, self.award.id);
         match self.certificate.as_ref().filter(|_| self.renewal) {
             Some(certificate) => format!("{name}-{}", certificate.issued),
@@ -81,22 +50,55 @@ impl Piece<'_> {
         }
     }
 
+    /// The name of the mark that its holder may show: the claim, and no name.
+    pub(super) fn mark(&self) -> String {
+        let award = self.award.id;
+        match (self.kind, &self.streak) {
+            (PieceKind::Streak, Some((years, _))) => format!("{award}-{years}-years"),
+            _ => match self.last_month() {
+                Some(month) => format!("{award}-{month}"),
+                None => award.to_string(),
+            },
+        }
+    }
+
+    /// The last month of its certificate, such as 2027-02.
+    pub(super) fn last_month(&self) -> Option<String> {
+        let until = self.certificate.as_ref()?.valid_until;
+        Some(until.0.strftime("%Y-%m").to_string())
+    }
+
+    /// Whether it is engraved: everything but the certification itself, which is no award.
+    pub(super) fn has_trophy(&self) -> bool {
+        self.kind != PieceKind::Certification
+    }
+
+    /// Whether its holder receives a thing such as `e-logo`: of a certification, what the programme
+    /// lists, if it lists any.
+    pub(super) fn receives(&self, results: &Results, thing: &str) -> bool {
+        let certification = results.data.programme.certification.as_ref();
+        let listed = certification.map(|rules| rules.artefacts.as_slice()).unwrap_or_default();
+        self.kind != PieceKind::Certification
+            || listed.is_empty()
+            || listed.iter().any(|id| id.as_str() == thing)
+    }
+
     /// The day it is handed over: that of its certificate, else that of the results.
-    fn date(&self, results: &Results) -> Option<Day> {
+    pub(super) fn date(&self, results: &Results) -> Option<Day> {
         let issued = self.certificate.as_ref().map(|certificate| certificate.issued);
         issued.or(results.data.season.dates.results)
     }
 
     /// The year it is of: a certificate is of the year it was issued in, which an earlier season
     /// may have done.
-    fn year(&self, results: &Results) -> i16 {
+    pub(super) fn year(&self, results: &Results) -> i16 {
         let issued = self.certificate.as_ref().map(|certificate| certificate.issued.0.year());
         issued.unwrap_or(results.data.season.year)
     }
 }
 
 /// Every piece in the order of the ceremony: recognitions, then tiers from the best down.
-fn pieces<'a>(results: &'a Results) -> Vec<Piece<'a>> {
+pub(super) fn pieces<'a>(results: &'a Results) -> Vec<Piece<'a>> {
     let awards = results.awards.iter();
     let recognitions = awards.flat_map(|award| {
         award.winners.iter().map(|winner| recognition_piece(results, award, *winner))
@@ -212,95 +214,4 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
         certificate: None,
         renewal: false,
     }
-}
-
-/// The certificate of one award.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Certificate<'a> {
-    /// The season, a year.
-    season: i16,
-    /// What it is awarded for.
-    kind: PieceKind,
-    /// The name of what is awarded.
-    award: &'a Text,
-    /// The tier that the recipient holds.
-    tier: Option<TierValue<'a>>,
-    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
-    metal: &'static str,
-    /// Who receives it.
-    recipient: &'a Text,
-    /// The name beside the recipient's.
-    entry: Option<&'a Text>,
-    /// The names of what it was won in.
-    scope: &'a [Text],
-    /// Seasons in a row at the tier, if awarded.
-    streak: Option<StreakWords<'a>>,
-    /// The day it is handed over.
-    date: Option<Day>,
-    /// Number and validity, of a certification.
-    certificate: Option<CertificateValue<'a>>,
-}
-
-/// Seasons in a row, as they stand on the trophy.
-#[derive(Serialize, JsonSchema)]
-struct StreakWords<'a> {
-    /// How many.
-    years: usize,
-    /// The words.
-    text: &'a Text,
-}
-
-fn certificate<'a>(results: &'a Results, piece: &'a Piece) -> Certificate<'a> {
-    let data = results.data;
-    let tier = piece.tier.map(|at| &data.programme.tiers[at]);
-    let of_tier = tier.filter(|_| piece.kind != PieceKind::Recognition);
-    Certificate {
-        season: piece.year(results),
-        kind: piece.kind,
-        award: piece.award.name,
-        tier: tier.map(|tier| TierValue::new(&data.programme, tier)),
-        metal: of_tier.map_or(ACCENT, metal),
-        recipient: piece.recipient,
-        entry: piece.beside,
-        scope: &piece.scope,
-        streak: piece.streak.as_ref().map(|(years, text)| StreakWords { years: *years, text }),
-        date: piece.date(results),
-        certificate: piece.certificate.clone(),
-    }
-}
-
-/// One row a piece, every line of text as it shall stand.
-fn text_table<'a>(results: &'a Results, pieces: Vec<Piece<'a>>) -> Work<'a> {
-    let languages: Vec<_> = results.data.programme.language_ids().collect();
-    let mut head = ["piece", "holder", "season"].map(str::to_owned).to_vec();
-    for name in ["programme", "award", "scope", "recipient", "beside", "streak"] {
-        head.extend(languages.iter().map(|id| format!("{name}_{id}")));
-    }
-    head.extend(["years", "date"].map(str::to_owned));
-    let rows = Rows::new(move |take| {
-        for piece in &pieces {
-            let scope = Text::new(languages.iter().map(|id| {
-                let names: Vec<_> = piece.scope.iter().filter_map(|text| text.get(id)).collect();
-                ((*id).to_owned(), names.join(" · "))
-            }));
-            let streak = piece.streak.as_ref();
-            let mut row = vec![Cell::text(piece.name()), Cell::text(piece.holder.as_str())];
-            row.push(Cell::decimal(piece.year(results)));
-            for text in [
-                Some(&results.data.programme.name),
-                Some(piece.award.name),
-                Some(&scope),
-                Some(piece.recipient),
-                piece.beside,
-                streak.map(|(_, text)| text),
-            ] {
-                let words = |id: &&str| text.and_then(|text| text.get(id)).unwrap_or_default();
-                row.extend(languages.iter().map(|id| Cell::text(words(id))));
-            }
-            row.push(streak.map_or(Cell::Empty, |(years, _)| Cell::count(*years)));
-            row.push(piece.date(results).map_or(Cell::Empty, Cell::Day));
-            take(row);
-        }
-    });
-    Work::Table { head, rows }
 }

@@ -1,0 +1,111 @@
+//! Trophies, certificates, decals, marks and their texts: a piece for every claim, and none without.
+
+mod logos;
+mod pieces;
+mod text;
+mod value;
+
+use std::sync::Arc;
+
+pub(super) use logos::Logo;
+use pieces::{Piece, PieceKind, pieces};
+pub(super) use value::Artwork;
+use value::Product;
+
+use super::values::{Medium, Setting, json};
+use super::{Content, Filled, Form, Job, Selection, Target, Work, private};
+use crate::assess::Results;
+
+/// How wide a preview is, in pixels: enough to read the smallest words on a screen.
+const TROPHY_PREVIEW: u32 = 700;
+const CERTIFICATE_PREVIEW: u32 = 1400;
+const DECAL_PREVIEW: u32 = 800;
+
+/// The files of each piece, those of the marks, and tables with the texts of all.
+pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
+    let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
+    let pieces: Arc<[_]> = pieces(results).into_iter().filter(wanted).collect();
+    let studio = Studio { results, folder: format!("{}/artwork", private(results)), pieces };
+    let mut jobs: Vec<_> = (0..studio.pieces.len()).flat_map(|at| studio.files(at)).collect();
+    jobs.extend(logos::jobs(&studio));
+    // The table names every piece of the season; for one entry alone it would be torn.
+    if selection.entry.is_none() {
+        let path = format!("{}/trophy-text.csv", studio.folder);
+        jobs.push(Job { path, target: Target::Artwork, work: text::text_table(&studio) });
+    }
+    jobs
+}
+
+/// A season's pieces, and where their files go.
+struct Studio<'a> {
+    results: &'a Results<'a>,
+    folder: String,
+    pieces: Arc<[Piece<'a>]>,
+}
+
+impl<'a> Studio<'a> {
+    /// The files of a piece.
+    fn files(&self, at: usize) -> Vec<Job<'a>> {
+        let (piece, results) = (&self.pieces[at], self.results);
+        let name = piece.name();
+        let of_piece = |product, folder: &str, extension: &str, form| {
+            let (pieces, medium) = (Arc::clone(&self.pieces), product_medium(product));
+            let content = Content::new(move || {
+                let value = json(&Artwork::new(results, &pieces[at], product));
+                Filled::bare(value, setting(results, medium))
+            });
+            self.job(format!("{folder}/{name}.{extension}"), product.template(), (content, form))
+        };
+        let demands = |product: Product| product.demands(&results.data.programme.artwork);
+        let preview = |width| Form::Picture { width };
+        let mut jobs = Vec::new();
+        if piece.has_trophy() {
+            let trophy = Product::Trophy;
+            jobs.extend([
+                of_piece(trophy, "trophies", "svg", Form::Engraving(demands(trophy))),
+                of_piece(trophy, "trophies", "pdf", Form::Print(demands(trophy))),
+                of_piece(trophy, "trophies/previews", "png", preview(TROPHY_PREVIEW)),
+            ]);
+        }
+        if piece.receives(results, "certificate") {
+            let (screen, print) = (Product::Certificate, Product::PrintCertificate);
+            jobs.extend([
+                of_piece(screen, "certificates/screen", "pdf", Form::Archive),
+                of_piece(screen, "certificates/previews", "png", preview(CERTIFICATE_PREVIEW)),
+                of_piece(print, "certificates/print", "pdf", Form::Print(demands(print))),
+            ]);
+        }
+        if piece.kind == PieceKind::Certification && piece.receives(results, "window-decal") {
+            let decal = Product::Decal;
+            jobs.extend([
+                of_piece(decal, "decals", "pdf", Form::Print(demands(decal))),
+                of_piece(decal, "decals/previews", "png", preview(DECAL_PREVIEW)),
+            ]);
+        }
+        jobs
+    }
+
+    fn job(
+        &self,
+        path: String,
+        template: &'static str,
+        (content, form): (Content<'a>, Form),
+    ) -> Job<'a> {
+        let programme = &self.results.data.programme.id;
+        let work = Work::Document { programme, template, content, form };
+        Job { path: format!("{}/{path}", self.folder), target: Target::Artwork, work }
+    }
+}
+
+fn product_medium(product: Product) -> Medium {
+    match product {
+        Product::Trophy => Medium::Engraving,
+        Product::Certificate => Medium::Screen,
+        Product::PrintCertificate | Product::Decal => Medium::Print,
+    }
+}
+
+fn setting(results: &Results, medium: Medium) -> String {
+    let programme = &results.data.programme;
+    json(&Setting::new(programme, &programme.languages, medium))
+}

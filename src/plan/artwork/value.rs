@@ -1,0 +1,162 @@
+//! What the templates of trophies, certificates and decals receive.
+
+use rust_decimal::prelude::ToPrimitive;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::pieces::{Piece, PieceKind};
+use crate::assess::Results;
+use crate::model::{Artwork as Settings, Day, Number, Text, Theme};
+use crate::plan::Demands;
+use crate::plan::values::{ACCENT, CertificateValue, TierValue, metal};
+
+/// A piece: the face of a trophy, a certificate or a decal.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::plan) struct Artwork<'a> {
+    /// Its name, as in the name of its file.
+    piece: String,
+    /// The season, a year.
+    season: i16,
+    /// What it is awarded for.
+    kind: PieceKind,
+    /// The name of what is awarded.
+    award: &'a Text,
+    /// The tier that the recipient holds.
+    tier: Option<TierValue<'a>>,
+    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
+    metal: &'static str,
+    /// Who receives it.
+    recipient: &'a Text,
+    /// The name beside the recipient's.
+    entry: Option<&'a Text>,
+    /// The names of what it was won in.
+    scope: &'a [Text],
+    /// Seasons in a row at the tier, if awarded.
+    streak: Option<StreakWords<'a>>,
+    /// The day it is handed over.
+    date: Option<Day>,
+    /// Number and validity, of a certification.
+    certificate: Option<CertificateValue<'a>>,
+    /// What it is drawn on.
+    sheet: Sheet,
+    /// Where the template finds a ground of the designer's own, which covers the sheet with its bleed.
+    background: Option<String>,
+}
+
+/// Seasons in a row, as they stand on the trophy.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct StreakWords<'a> {
+    /// How many.
+    years: usize,
+    /// The words.
+    text: &'a Text,
+}
+
+impl<'a> StreakWords<'a> {
+    pub(super) fn of(piece: &'a Piece) -> Option<Self> {
+        piece.streak.as_ref().map(|(years, text)| Self { years: *years, text })
+    }
+}
+
+/// What a piece is drawn on; lengths in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub(super) struct Sheet {
+    /// Its width once trimmed.
+    width: f64,
+    /// Its height once trimmed.
+    height: f64,
+    /// How far the ground runs over the edge.
+    bleed: f64,
+    /// What is kept free of words along each edge.
+    safe: f64,
+}
+
+/// What a piece is made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Product {
+    Trophy,
+    /// For screen and archive.
+    Certificate,
+    /// For the printing house.
+    PrintCertificate,
+    Decal,
+}
+
+/// A4 landscape, in millimetres.
+const A4: (f64, f64) = (297.0, 210.0);
+
+impl Product {
+    pub(super) fn template(self) -> &'static str {
+        match self {
+            Self::Trophy => "trophy.typ",
+            Self::Certificate | Self::PrintCertificate => "certificate.typ",
+            Self::Decal => "decal.typ",
+        }
+    }
+
+    fn sheet(self, settings: &Settings) -> Sheet {
+        let Settings { trophy, certificate, decal, .. } = settings;
+        let (width, height) = match self {
+            Self::Trophy => (mm(trophy.width), mm(trophy.height)),
+            Self::Certificate | Self::PrintCertificate => A4,
+            Self::Decal => (mm(decal.diameter), mm(decal.diameter)),
+        };
+        let (bleed, safe) = match self {
+            Self::Trophy => (0.0, mm(trophy.safe)),
+            Self::Certificate => (0.0, mm(certificate.safe)),
+            Self::PrintCertificate => (mm(certificate.bleed), mm(certificate.safe)),
+            Self::Decal => (mm(decal.bleed), mm(decal.safe)),
+        };
+        Sheet { width, height, bleed, safe }
+    }
+
+    /// What is asked of it before it may be handed over.
+    pub(super) fn demands(self, settings: &Settings) -> Demands {
+        Demands { safe: self.sheet(settings).safe }
+    }
+
+    /// The key of a ground of the designer's own, and its path within the programme's folder.
+    fn background(self, settings: &Settings) -> Option<(&'static str, &str)> {
+        let Settings { trophy, certificate, decal, .. } = settings;
+        let standing =
+            certificate.background.as_deref().map(|path| ("certificate-background", path));
+        match self {
+            Self::Trophy => trophy.background.as_deref().map(|path| ("trophy-background", path)),
+            Self::Certificate => standing,
+            Self::PrintCertificate => {
+                let print = certificate.print_background.as_deref();
+                print.map(|path| ("certificate-print_background", path)).or(standing)
+            }
+            Self::Decal => decal.background.as_deref().map(|path| ("decal-background", path)),
+        }
+    }
+}
+
+fn mm(length: Number) -> f64 {
+    length.decimal().to_f64().unwrap_or_default()
+}
+
+impl<'a> Artwork<'a> {
+    pub(super) fn new(results: &'a Results, piece: &'a Piece, product: Product) -> Self {
+        let programme = &results.data.programme;
+        let tier = piece.tier.map(|at| &programme.tiers[at]);
+        let of_tier = tier.filter(|_| piece.kind != PieceKind::Recognition);
+        let background = product.background(&programme.artwork);
+        Self {
+            piece: piece.name(),
+            season: piece.year(results),
+            kind: piece.kind,
+            award: piece.award.name,
+            tier: tier.map(|tier| TierValue::new(programme, tier)),
+            metal: of_tier.map_or(ACCENT, metal),
+            recipient: piece.recipient,
+            entry: piece.beside,
+            scope: &piece.scope,
+            streak: StreakWords::of(piece),
+            date: piece.date(results),
+            certificate: piece.certificate.clone(),
+            sheet: product.sheet(&programme.artwork),
+            background: background.map(|(key, path)| Theme::virtual_path(key, path)),
+        }
+    }
+}
