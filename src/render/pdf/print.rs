@@ -9,11 +9,11 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use typst::diag::{SourceDiagnostic, SourceResult};
-use typst::foundations::Smart;
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::options;
 use super::pack::Plain;
 
 /// Points in a millimetre.
@@ -26,45 +26,54 @@ const POINTS: f64 = 72.0 / 25.4;
 /// A page has less room around its trim than the bleed takes; the file has a colour of the screen,
 /// or another shape than its boxes can be written into. None of them has a place in a template.
 pub(super) fn print(document: &PagedDocument, name: &str, bleed: f64) -> SourceResult<Vec<u8>> {
+    // A plate has no structure, and the file is smaller.
     let options = PdfOptions {
-        ident: Smart::Custom(name.to_owned()),
-        creator: Smart::Custom(Some("plaudit".to_owned())),
         standards: PdfStandards::new(&[PdfStandard::V_1_7]).expect("one version by itself"),
-        // A plate has no structure, and the file is smaller.
         tagged: false,
-        ..PdfOptions::default()
+        ..options(name)
     };
     let pdf = typst_pdf::pdf(document, &options)?;
-    for_print(&pdf, document.pages().len(), bleed)
-        .map_err(|fault| [SourceDiagnostic::error(Span::detached(), fault.as_str())].into())
+    for_print(&pdf, document.pages().len(), bleed).map_err(|(message, help)| {
+        let told = SourceDiagnostic::error(Span::detached(), message.as_str());
+        [told.with_hint(help)].into()
+    })
+}
+
+/// What is wrong with a file, and what to do.
+type Fault = (String, &'static str);
+
+/// A file that the typesetter's library writes in another way than it is known to.
+fn strange(what: &str) -> Fault {
+    (format!("the file for print {what}"), "report this as a fault of plaudit, with the template")
 }
 
 /// Gives each of so many `pages` its boxes, and leaves no colour space in the file but process and
 /// spot colours.
-fn for_print(pdf: &[u8], pages: usize, bleed: f64) -> Result<Vec<u8>, String> {
-    let mut plain = Plain::read(pdf).ok_or("the file for print has an unknown shape")?;
+fn for_print(pdf: &[u8], pages: usize, bleed: f64) -> Result<Vec<u8>, Fault> {
+    let mut plain = Plain::read(pdf).ok_or_else(|| strange("has an unknown shape"))?;
     let mut boxed = 0;
     for object in &mut plain.objects {
         if object.starts_with(b"<</Type/Page/") {
-            let page = std::str::from_utf8(object).map_err(|_| "a page of it is no text")?;
-            *object = Cow::Owned(with_boxes(page, bleed)?.into_bytes());
+            *object = Cow::Owned(with_boxes(object, bleed)?.into_bytes());
             boxed += 1;
         }
     }
     if boxed != pages {
-        return Err(format!("the file for print has {boxed} of its {pages} pages"));
+        return Err(strange(&format!("has {boxed} of its {pages} pages")));
     }
     groups_in_cmyk(&mut plain);
     if plain.objects.iter().any(|object| is_of_the_screen(head(object))) {
-        return Err("the file for print has a colour in RGB".into());
+        let help = "write colours for print as `cmyk(…)`, and place pictures as PDF in CMYK";
+        return Err(("the file for print has a colour in RGB".to_owned(), help));
     }
     Ok(plain.packed(pdf.len()))
 }
 
 /// The page with a TrimBox and, the bleed around it, a BleedBox. One that has no TrimBox is cut to
 /// the size it has.
-fn with_boxes(page: &str, bleed: f64) -> Result<String, String> {
-    let media = rectangle(page, "/MediaBox").ok_or("a page of the file for print has no size")?;
+fn with_boxes(page: &[u8], bleed: f64) -> Result<String, Fault> {
+    let page = std::str::from_utf8(page).map_err(|_| strange("has a page that is no text"))?;
+    let media = rectangle(page, "/MediaBox").ok_or_else(|| strange("has a page of no size"))?;
     let trim = rectangle(page, "/TrimBox");
     let [left, low, right, high] = trim.unwrap_or(media);
     let by = bleed * POINTS;
@@ -77,15 +86,15 @@ fn with_boxes(page: &str, bleed: f64) -> Result<String, String> {
         || ends(media[2], bled[2])
         || ends(media[3], bled[3])
     {
-        return Err(format!("a page for print has no room for a bleed of {bleed} mm"));
+        let help = "set the template's page with a bleed that has room for it and the marks";
+        return Err((format!("a page for print has no room for a bleed of {bleed} mm"), help));
     }
     let mut boxes = String::new();
     if trim.is_none() {
         boxes.push_str(&written("/TrimBox", media, media));
     }
     boxes.push_str(&written("/BleedBox", bled, media));
-    let rest = page.strip_prefix("<</Type/Page").ok_or("a page of it is no page")?;
-    Ok(format!("<</Type/Page{boxes}{rest}"))
+    Ok(page.replacen("<</Type/Page", &format!("<</Type/Page{boxes}"), 1))
 }
 
 /// The four numbers of a box: left, lower, right and upper end, in points.

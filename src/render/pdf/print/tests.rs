@@ -152,12 +152,12 @@ fn a_file_of_another_shape_is_an_error() {
     let plain = plain.expect("a PDF");
     for_print(&plain, 1, 3.0).expect("the shape that is known");
     let unknown = for_print(&plain[1..], 1, 3.0).expect_err("it begins otherwise");
-    assert_eq!(unknown, "the file for print has an unknown shape");
+    assert_eq!(unknown.0, "the file for print has an unknown shape");
     let pages = for_print(&plain, 2, 3.0).expect_err("it has one");
-    assert_eq!(pages, "the file for print has 1 of its 2 pages");
+    assert_eq!(pages.0, "the file for print has 1 of its 2 pages");
     let at = find(&plain, b"/MediaBox").expect("a size");
     let mut other = plain.clone();
     other[at + 1] = b'X';
     let size = for_print(&other, 1, 3.0).expect_err("its page has no size");
-    assert_eq!(size, "a page of the file for print has no size");
+    assert_eq!(size.0, "the file for print has a page of no size");
 }
