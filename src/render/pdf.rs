@@ -1,6 +1,7 @@
 //! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
 
 mod pack;
+mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -139,7 +140,7 @@ impl Press {
         let document = desk.lay_out()?;
         match form {
             Form::Archive => desk.archive(&document, name).map(pack::pack),
-            Form::Print(_) => desk.told(typst_pdf::pdf(&document, &options(name))),
+            Form::Print(demands) => desk.told(print::print(&document, name, demands.bleed)),
             Form::Engraving(_) | Form::Drawing => desk.drawing(&document),
             Form::Picture { width } => desk.picture(&document, *width),
         }

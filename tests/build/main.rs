@@ -7,6 +7,7 @@ mod explain;
 mod output;
 mod own;
 mod pdf;
+mod print;
 mod renewals;
 mod reports;
 mod run;

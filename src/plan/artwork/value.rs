@@ -111,8 +111,10 @@ impl Product {
         };
         let (bleed, safe) = match self {
             Self::Trophy => (0.0, mm(trophy.safe)),
-            Self::Certificate => (0.0, mm(certificate.safe)),
-            Self::PrintCertificate => (mm(certificate.bleed), mm(certificate.safe)),
+            // On a screen the bleed shows nowhere, but a designer's ground has it.
+            Self::Certificate | Self::PrintCertificate => {
+                (mm(certificate.bleed), mm(certificate.safe))
+            }
             Self::Decal => (mm(decal.bleed), mm(decal.safe)),
         };
         Sheet { width, height, bleed, safe }
@@ -120,7 +122,8 @@ impl Product {
 
     /// What is asked of it before it may be handed over.
     pub(super) fn demands(self, settings: &Settings) -> Demands {
-        Demands { safe: self.sheet(settings).safe }
+        let Sheet { safe, bleed, .. } = self.sheet(settings);
+        Demands { safe, bleed }
     }
 
     /// The key of a ground of the designer's own, and its path within the programme's folder.
