@@ -3,6 +3,8 @@
 mod chart;
 mod font;
 mod messages;
+#[allow(dead_code)]
+mod outline;
 mod page;
 mod pdf;
 mod sheet;
