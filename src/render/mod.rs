@@ -4,6 +4,8 @@ mod chart;
 mod crew;
 mod font;
 mod messages;
+#[allow(dead_code)]
+mod outline;
 mod page;
 mod pdf;
 mod preflight;
