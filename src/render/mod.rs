@@ -4,7 +4,6 @@ mod chart;
 mod crew;
 mod font;
 mod messages;
-#[allow(dead_code)]
 mod outline;
 mod page;
 mod pdf;

@@ -1,6 +1,7 @@
 //! A document laid out, and the forms it is handed out in.
 
 use typst::foundations::Smart;
+use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::PdfOptions;
 use typst_render::RenderOptions;
@@ -9,6 +10,7 @@ use typst_svg::SvgOptions;
 use super::{Desk, pack, print};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::plan::{Demands, Form};
+use crate::render::outline::{self, Words};
 use crate::render::preflight::preflight;
 
 /// A document laid out.
@@ -35,7 +37,8 @@ impl Sheets<'_> {
             Form::Print(demands) => {
                 self.desk.told(print::print(&self.document, name, demands.bleed))
             }
-            Form::Engraving(_) | Form::Drawing => self.drawing(),
+            Form::Engraving(_) => self.engraving(),
+            Form::Drawing => self.drawing(),
             Form::Picture { width } => self.picture(*width),
         }
     }
@@ -54,6 +57,17 @@ impl Sheets<'_> {
         let standards = self.desk.press.standards.clone();
         let options = PdfOptions { standards, ..options(name) };
         self.desk.told(typst_pdf::pdf(&self.document, &options))
+    }
+
+    /// An SVG for an engraver, which says in words what it shows: the title and description that the
+    /// template gives the document.
+    fn engraving(&self) -> Result<Vec<u8>, Diagnostics> {
+        let info = self.document.info();
+        let description = info.description.as_deref().unwrap_or_default();
+        let lines: Vec<_> = description.lines().map(str::to_owned).collect();
+        let words = Words { title: info.title.as_deref().unwrap_or_default(), lines: &lines };
+        let svg = self.desk.told(outline::svg(self.only_page()?, &words));
+        svg.map(String::into_bytes)
     }
 
     /// An SVG in colours, its words as outlines.
