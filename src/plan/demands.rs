@@ -80,7 +80,7 @@ impl Demands {
     pub fn decal(diameter: f64) -> Self {
         Self {
             round: true,
-            letters: 1.8,
+            letters: 2.0,
             strokes: 0.15,
             spots: &[CUT_CONTOUR],
             cut: Some(CUT_CONTOUR),
