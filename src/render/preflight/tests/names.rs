@@ -12,7 +12,8 @@ use super::super::fault::{Fault, Flaw, Subject};
 use super::{desk, preflight, screen};
 use generated::{LONGEST_EN, LONGEST_ZH, names};
 
-const PARTS: [(&str, &[u8]); 4] = [
+const PARTS: [(&str, &[u8]); 5] = [
+    ("/setting.json", b"{}"),
     ("/parts/engine.typ", include_bytes!("../../../../templates/parts/engine.typ")),
     ("/parts/names.typ", include_bytes!("../../../../templates/parts/names.typ")),
     ("/parts/scripts.typ", include_bytes!("../../../../templates/parts/scripts.typ")),
