@@ -15,3 +15,4 @@ mod secretariat;
 mod site;
 mod third;
 mod values;
+mod verification;
