@@ -50,7 +50,7 @@ pub(super) fn visible(colour: Colour, opacity: f32) -> Result<Option<Colour>, &'
 /// A fault of the page, with its place in the template.
 pub(super) fn fault(span: Span, what: &str) -> SourceDiagnostic {
     SourceDiagnostic::error(span, format!("{what} cannot be engraved"))
-        .with_hint("draw it as areas and strokes of one full colour")
+        .with_hint("use areas and strokes in one full colour; a picture must be an SVG of such")
 }
 
 /// A stroke in the units of its page.

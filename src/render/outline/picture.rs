@@ -38,7 +38,7 @@ impl<'a, 'x> Picture<'a, 'x, '_> {
             match node.tag_name().name() {
                 "g" => self.group(node, place),
                 "path" if node.attribute("visibility").is_none() => self.path(node, place),
-                "image" => self.walk.fault(self.span, "a picture of pixels in an SVG picture"),
+                "image" => self.walk.fault(self.span, "a picture in an SVG picture"),
                 _ => {}
             }
         }
@@ -63,7 +63,7 @@ impl<'a, 'x> Picture<'a, 'x, '_> {
     }
 
     /// The part of a place that the clip path of a node leaves, and that of its clip path in turn.
-    fn clipped(&self, node: Node<'a, 'x>, place: Place) -> Option<Place> {
+    fn clipped(&mut self, node: Node<'a, 'x>, place: Place) -> Option<Place> {
         let Some(id) = node.attribute("clip-path") else { return Some(place) };
         let id = id.trim_start_matches("url(#").trim_end_matches(')');
         let named = |node: &Node| node.attribute("id") == Some(id);
@@ -72,6 +72,9 @@ impl<'a, 'x> Picture<'a, 'x, '_> {
         let place = self.clipped(clip, place)?;
         let onto = matrix(clip);
         let paths = clip.descendants().filter(|node| node.tag_name().name() == "path");
+        if paths.clone().any(|path| path.has_attribute("clip-path")) {
+            self.walk.fault(self.span, "a clip path that is clipped in an SVG picture");
+        }
         let paths = paths.filter_map(|path| {
             Some((onto * matrix(path) * data(path)?, rule(path.attribute("clip-rule"))))
         });

@@ -37,8 +37,7 @@ impl Region {
         let contours = contours.filter(|(ring, _)| ring.len() > 2);
         let (mut rings, mut curves): (Vec<_>, Vec<_>) = contours.unzip();
         if plane::is_tangled(&rings) || !put_in_order(&mut rings, &mut curves, rule) {
-            let options = IntOverlayOptions { min_output_area: SPECK, ..IntOverlayOptions::ogc() };
-            let mut overlay = Overlay::from_subj_custom(&rings, options, Default::default());
+            let mut overlay = Overlay::from_subj_custom(&rings, options(), Default::default());
             rings = overlay.overlay(OverlayRule::Subject, rule).into_iter().flatten().collect();
             curves.clear();
         }
@@ -106,9 +105,13 @@ impl Region {
 
 /// Polygons in order out of two sets of them, each of which counts as one area.
 pub(super) fn combine(one: &[Ring], other: &[Ring], rule: OverlayRule) -> Vec<Ring> {
-    let options = IntOverlayOptions { min_output_area: SPECK, ..IntOverlayOptions::ogc() };
-    let mut overlay = Overlay::from_subj_and_clip_custom(one, other, options, Default::default());
+    let mut overlay = Overlay::from_subj_and_clip_custom(one, other, options(), Default::default());
     overlay.overlay(rule, FillRule::NonZero).into_iter().flatten().collect()
+}
+
+/// No polygon touches itself, and there are no specks.
+fn options() -> IntOverlayOptions<u64> {
+    IntOverlayOptions { min_output_area: SPECK, ..IntOverlayOptions::ogc() }
 }
 
 /// Turns contours that do not cross so that each outer one has a positive area and each hole a

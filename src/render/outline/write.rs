@@ -1,7 +1,5 @@
 //! The file itself: relative paths in millimetres, as short as they are exact.
 
-use std::fmt::Write as _;
-
 use kurbo::{BezPath, PathEl, Point};
 use typst::layout::Size;
 
@@ -35,17 +33,28 @@ pub(super) fn document(size: Size, words: &Words, regions: &[Region]) -> String 
 
 /// A length in millimetres, to the micrometre.
 fn millimetres(length: f64) -> String {
-    number((length * 1000.0).round() as i32)
+    let mut text = String::new();
+    push_number(&mut text, (length * 1000.0).round() as i32);
+    text
 }
 
-/// Micrometres as millimetres.
-fn number(length: i32) -> String {
+/// Adds micrometres as millimetres: digit by digit, since a file has thousands of them.
+fn push_number(text: &mut String, length: i32) {
+    if length < 0 {
+        text.push('-');
+    }
     let (whole, rest) = (length.unsigned_abs() / 1000, length.unsigned_abs() % 1000);
-    let sign = if length < 0 { "-" } else { "" };
-    let rest = format!("{rest:03}");
-    match rest.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        rest => format!("{sign}{whole}.{rest}"),
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    let tens = (1..10).map(|power| 10u32.pow(power)).take_while(|ten| *ten <= whole).count();
+    (0..=tens as u32).rev().for_each(|power| text.push(digit(whole / 10u32.pow(power))));
+    if rest > 0 {
+        text.extend(['.', digit(rest / 100)]);
+    }
+    if rest % 100 > 0 {
+        text.push(digit(rest / 10));
+    }
+    if rest % 10 > 0 {
+        text.push(digit(rest));
     }
 }
 
@@ -148,14 +157,39 @@ impl Pen {
         if length >= 0 && self.data.ends_with(|c: char| c.is_ascii_digit()) {
             self.data.push(' ');
         }
-        let (whole, rest) = (length.unsigned_abs() / 1000, length.unsigned_abs() % 1000);
-        let sign = if length < 0 { "-" } else { "" };
-        // Writing to a string cannot fail.
-        let _ = match rest {
-            0 => write!(self.data, "{sign}{whole}"),
-            rest if rest % 100 == 0 => write!(self.data, "{sign}{whole}.{}", rest / 100),
-            rest if rest % 10 == 0 => write!(self.data, "{sign}{whole}.{:02}", rest / 10),
-            rest => write!(self.data, "{sign}{whole}.{rest:03}"),
+        push_number(&mut self.data, length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pen, Ring, escaped, push_number};
+    use crate::render::outline::plane::Dot;
+
+    #[test]
+    fn micrometres_are_written_as_millimetres() {
+        let written = |length| {
+            let mut text = String::new();
+            push_number(&mut text, length);
+            text
         };
+        let lengths = [0, 5, -5, 50, 500, 1000, -1050, 10_203, 90_000, i32::MIN];
+        let expected =
+            ["0", "0.005", "-0.005", "0.05", "0.5", "1", "-1.05", "10.203", "90", "-2147483.648"];
+        assert_eq!(lengths.map(written), expected);
+    }
+
+    #[test]
+    fn paths_are_short() {
+        let mut pen = Pen::default();
+        let ring = [(1000, 500), (3000, 500), (3000, -500), (2000, -1500), (1500, 0)];
+        let ring: Ring = ring.into_iter().map(|(x, y)| Dot::new(x, y)).collect();
+        pen.ring(&ring);
+        assert_eq!(pen.data, "M1 0.5h2v-1l-1-1-0.5 1.5z");
+    }
+
+    #[test]
+    fn words_are_text_and_nothing_else() {
+        assert_eq!(escaped("a<b> & \u{0}\u{ffff}c\n金"), "a&lt;b&gt; &amp; c\n金");
     }
 }

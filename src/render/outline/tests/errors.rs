@@ -87,4 +87,7 @@ fn a_picture_says_what_of_it_cannot_be_engraved() {
     assert_eq!(svg(blur), "a filter in an SVG picture cannot be engraved");
     let blend = "<rect width=\"5\" height=\"5\" style=\"mix-blend-mode: multiply\"/>";
     assert_eq!(svg(blend), "a mixture of colours in an SVG picture cannot be engraved");
+    let nested = "<image width=\"5\" height=\"5\" href=\"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB\
+                  CAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==\"/>";
+    assert_eq!(svg(nested), "a picture in an SVG picture cannot be engraved");
 }

@@ -117,21 +117,6 @@ pub(super) fn assert_same_picture(page: &Page, svg: &str) {
     let ((ours, width), (theirs, _)) = (pixels(&again), pixels(page));
     assert_eq!(ours.len(), theirs.len());
     let strays = strays(&ours, &theirs, width) + strays(&theirs, &ours, width);
-    if strays > STRAYS
-        && let Ok(dir) = std::env::var("OUTLINE_DUMP")
-    {
-        let dump = |name: &str, page: &Page| {
-            let o = RenderOptions { pixel_per_pt: 5.0.into(), ..RenderOptions::default() };
-            std::fs::write(
-                format!("{dir}/{name}.png"),
-                typst_render::render(page, &o).encode_png().unwrap(),
-            )
-            .unwrap();
-        };
-        dump("ours", &again);
-        dump("theirs", page);
-        std::fs::write(format!("{dir}/ours.svg"), svg).unwrap();
-    }
     assert!(strays <= STRAYS, "{strays} pixels have no like");
     assert!(theirs.iter().any(|grey| *grey < 128), "there is nothing on the page");
 }
@@ -151,4 +136,32 @@ fn strays(picture: &[u8], other: &[u8], width: usize) -> usize {
             || picture[*at] > u8::saturating_add(high, GREY)
     };
     (0..picture.len()).filter(inside).filter(stray).count()
+}
+
+fn file(paths: &str) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{paths}</svg>")
+}
+
+#[test]
+fn neighbours_pass() {
+    let area = measured(&file("<path d=\"M0 0h2v2h-2z\"/><path d=\"M2 0h2v2h-2z\"/>")).area;
+    assert!((area - 8.0).abs() < TOLERANCE);
+}
+
+#[test]
+#[should_panic(expected = "cover")]
+fn an_overlap_is_seen() {
+    measured(&file("<path d=\"M0 0h2v2h-2z\"/><path d=\"M1.99 0h2v2h-2z\"/>"));
+}
+
+#[test]
+#[should_panic(expected = "fill")]
+fn a_path_that_crosses_itself_is_seen() {
+    measured(&file("<path d=\"M0 0l2 2h-2l2 -2z\"/>"));
+}
+
+#[test]
+#[should_panic(expected = "there is a <use>")]
+fn a_strange_element_is_seen() {
+    measured(&file("<use/>"));
 }
