@@ -8,7 +8,7 @@ mod value;
 use std::sync::Arc;
 
 pub(super) use logos::Logo;
-use pieces::{Piece, PieceKind, pieces};
+use pieces::{Piece, pieces};
 pub(super) use value::Artwork;
 use value::Product;
 
@@ -26,7 +26,9 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
     let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
     let pieces: Arc<[_]> = pieces(results).into_iter().filter(wanted).collect();
     let studio = Studio { results, folder: format!("{}/artwork", private(results)), pieces };
-    let mut jobs: Vec<_> = (0..studio.pieces.len()).flat_map(|at| studio.files(at)).collect();
+    // What is drawn alike stays side by side, so that the ornament of one is there for the next.
+    let products = Product::ALL.into_iter();
+    let mut jobs: Vec<_> = products.flat_map(|product| studio.files(product)).collect();
     jobs.extend(logos::jobs(&studio));
     // The table names every piece of the season; for one entry alone it would be torn.
     if selection.entry.is_none() {
@@ -44,61 +46,48 @@ struct Studio<'a> {
 }
 
 impl<'a> Studio<'a> {
-    /// The files of a piece.
-    fn files(&self, at: usize) -> Vec<Job<'a>> {
-        let (piece, results) = (&self.pieces[at], self.results);
-        let name = piece.name();
-        let content_of = |product: Product| {
-            let (pieces, medium) = (Arc::clone(&self.pieces), product.medium());
-            Content::new(move || {
+    /// The files of a product, for every piece that it is made of.
+    fn files(&self, product: Product) -> Vec<Job<'a>> {
+        let forms = self.forms(product);
+        let pieces = self.pieces.iter().enumerate();
+        let made = pieces.filter(|(_, piece)| piece.is_made_as(product, self.results));
+        made.flat_map(|(at, piece)| {
+            let (results, pieces) = (self.results, Arc::clone(&self.pieces));
+            let content = Content::new(move || {
                 let value = json(&Artwork::new(results, &pieces[at], product));
-                Filled::bare(value, setting(results, medium))
-            })
-        };
-        let files_of = |product: Product, files: &[(&str, &str, Form)]| {
-            let content = content_of(product);
-            let job = |(folder, extension, form): &(&str, &str, Form)| {
+                Filled::bare(value, setting(results, product.medium()))
+            });
+            let name = piece.name();
+            let job = move |(folder, extension, form): &(&str, &str, Form)| {
                 let path = format!("{folder}/{name}.{extension}");
                 self.job(path, product.template(), (content.clone(), form.clone()))
             };
-            files.iter().map(job).collect::<Vec<_>>()
-        };
-        let demands = |product: Product| product.demands(&results.data.programme.artwork);
-        let preview = |width| Form::Picture { width };
-        let mut jobs = Vec::new();
-        if piece.has_trophy() {
-            let demands = demands(Product::Trophy);
-            jobs.extend(files_of(
-                Product::Trophy,
-                &[
-                    ("trophies", "svg", Form::Engraving(demands.clone())),
-                    ("trophies", "pdf", Form::Print(demands)),
-                    ("trophies/previews", "png", preview(TROPHY_PREVIEW)),
-                ],
-            ));
+            forms.iter().map(job).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    /// Where the files of a product go, and what they are.
+    fn forms(&self, product: Product) -> Vec<(&'static str, &'static str, Form)> {
+        let demands = product.demands(&self.results.data.programme.artwork);
+        match product {
+            Product::Trophy => vec![
+                ("trophies", "svg", Form::Engraving(demands.clone())),
+                ("trophies", "pdf", Form::Print(demands)),
+                ("trophies/previews", "png", Form::Picture { width: TROPHY_PREVIEW }),
+            ],
+            Product::Certificate => vec![
+                ("certificates/screen", "pdf", Form::Archive),
+                ("certificates/previews", "png", Form::Picture { width: CERTIFICATE_PREVIEW }),
+            ],
+            Product::PrintCertificate => {
+                vec![("certificates/print", "pdf", Form::Print(demands))]
+            }
+            Product::Decal => vec![
+                ("decals", "pdf", Form::Print(demands)),
+                ("decals/previews", "png", Form::Picture { width: DECAL_PREVIEW }),
+            ],
         }
-        if piece.receives(results, "certificate") {
-            jobs.extend(files_of(
-                Product::Certificate,
-                &[
-                    ("certificates/screen", "pdf", Form::Archive),
-                    ("certificates/previews", "png", preview(CERTIFICATE_PREVIEW)),
-                ],
-            ));
-            let print = Product::PrintCertificate;
-            let form = Form::Print(demands(print));
-            jobs.extend(files_of(print, &[("certificates/print", "pdf", form)]));
-        }
-        if piece.kind == PieceKind::Certification && piece.receives(results, "window-decal") {
-            jobs.extend(files_of(
-                Product::Decal,
-                &[
-                    ("decals", "pdf", Form::Print(demands(Product::Decal))),
-                    ("decals/previews", "png", preview(DECAL_PREVIEW)),
-                ],
-            ));
-        }
-        jobs
     }
 
     fn job(

@@ -8,8 +8,8 @@ use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
 use crate::model::{Artwork as Settings, Day, Number, Text, Theme};
 use crate::plan::Demands;
-use crate::plan::verification::Verification;
 use crate::plan::values::{ACCENT, CertificateValue, Medium, TierValue, metal};
+use crate::plan::verification::Verification;
 
 /// A piece: the face of a trophy, a certificate or a decal.
 #[derive(Serialize, JsonSchema)]
@@ -89,6 +89,9 @@ pub(super) enum Product {
 const A4: (f64, f64) = (297.0, 210.0);
 
 impl Product {
+    pub(super) const ALL: [Self; 4] =
+        [Self::Trophy, Self::Certificate, Self::PrintCertificate, Self::Decal];
+
     pub(super) fn template(self) -> &'static str {
         match self {
             Self::Trophy => "trophy.typ",

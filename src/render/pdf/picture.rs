@@ -17,16 +17,17 @@ pub(super) fn encode(picture: &Pixmap) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, picture.width(), picture.height());
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::Balanced);
     let samples = if picture.pixels().iter().all(|pixel| pixel.is_opaque()) {
         let (colours, indices) = in_few_colours(picture.data());
         encoder.set_color(ColorType::Indexed);
         encoder.set_palette(colours);
         encoder.set_filter(Filter::NoFilter);
+        encoder.set_compression(Compression::Balanced);
         indices
     } else {
         encoder.set_color(ColorType::Rgba);
         encoder.set_filter(Filter::Adaptive);
+        encoder.set_compression(Compression::Fast);
         let pixels = picture.pixels().iter().map(|pixel| pixel.demultiply());
         pixels.flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]).collect()
     };
