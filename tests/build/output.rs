@@ -63,7 +63,7 @@ fn a_file_for_every_claim_and_every_round_with_a_score() {
         }
     }
     claims.sort();
-    let folder = "private/hkcca-mca/2026/artwork/certificates/";
+    let folder = "private/hkcca-mca/2026/artwork/certificates/screen/";
     let made = files.keys().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".pdf"));
     assert_eq!(made.collect::<Vec<_>>(), claims);
     let table = text(&files["private/hkcca-mca/2026/artwork/trophy-text.csv"]);
@@ -123,10 +123,18 @@ fn what_is_no_longer_made_is_removed_and_the_rest_kept() {
     }
     place.build(&["artwork"]);
     let after_artwork = place.files();
-    let artwork = "private/hkrma-cxr/2026/artwork/certificates";
-    let pieces = ["category-leader", "certified", "sector-leader"];
-    let pieces = pieces.map(|award| format!("{artwork}/b001-{award}.pdf"));
-    assert_eq!(gone(&before, &after_artwork), pieces);
+    let artwork = "private/hkrma-cxr/2026/artwork";
+    // A mark that nobody else may show goes with its last holder.
+    let of_brand = |path: &String| path.contains("/b001-") || path.contains("/logos/");
+    let gone_artwork = gone(&before, &after_artwork);
+    assert!(gone_artwork.iter().all(of_brand), "{gone_artwork:?}");
+    for award in ["category-leader", "certified", "sector-leader"] {
+        for folder in ["screen", "print"] {
+            let piece = format!("{artwork}/certificates/{folder}/b001-{award}.pdf");
+            assert!(gone_artwork.contains(&piece), "{piece}: {gone_artwork:?}");
+        }
+    }
+    assert!(!after_artwork.keys().any(|path| path.contains("/b001-")));
     place.build(&[]);
     let report = "private/hkrma-cxr/2026/reports/assessment/b001.pdf";
     assert_eq!(gone(&after_artwork, &place.files()), [report]);

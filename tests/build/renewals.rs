@@ -13,16 +13,17 @@ fn built(day: &str) -> Files {
     place.files()
 }
 
-/// The certificates made, and the lines of the table of texts that belong to them, by their day.
-fn certificates(files: &Files) -> (Vec<&str>, Vec<String>) {
+/// The certificates made for the screen, and the lines of the table of texts that belong to them, by their day.
+fn certificates(files: &Files) -> (Vec<String>, Vec<String>) {
     let folder = "private/mark/2026/artwork/";
-    let made = files.keys().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".pdf"));
+    let screen = format!("{folder}certificates/screen/");
+    let made = files.keys().filter_map(|path| path.strip_prefix(&screen)?.strip_suffix(".pdf"));
     let table = text(&files[&format!("{folder}trophy-text.csv")]);
     let cells = |line: &str| {
         let cells: Vec<_> = line.split(',').collect();
         format!("{} {}", cells[0], cells[cells.len() - 1])
     };
-    (made.collect(), table.lines().skip(1).map(cells).collect())
+    (made.map(str::to_owned).collect(), table.lines().skip(1).map(cells).collect())
 }
 
 fn on_the_site(files: &Files, number: &str) -> bool {
@@ -34,13 +35,13 @@ fn on_the_site(files: &Files, number: &str) -> bool {
 fn a_renewal_is_printed_ahead_and_published_on_its_day() {
     let before = built("2027-02-28");
     let (made, texts) = certificates(&before);
-    assert_eq!(made, ["certificates/m1-certified-2027-03-01", "certificates/m1-certified"]);
+    assert_eq!(made, ["m1-certified-2027-03-01", "m1-certified"]);
     assert_eq!(texts, ["m1-certified 2026-03-01", "m1-certified-2027-03-01 2027-03-01"]);
     assert!(on_the_site(&before, "MARK-1") && !on_the_site(&before, "MARK-2"));
 
     let after = built("2027-03-01");
     let (made, texts) = certificates(&after);
-    assert_eq!(made, ["certificates/m1-certified"]);
+    assert_eq!(made, ["m1-certified"]);
     assert_eq!(texts, ["m1-certified 2027-03-01"]);
     assert!(!on_the_site(&after, "MARK-1") && on_the_site(&after, "MARK-2"));
 }
