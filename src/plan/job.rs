@@ -67,6 +67,13 @@ pub enum Work<'a> {
         /// The rows below, each of as many cells.
         rows: Rows<'a>,
     },
+    /// A table for the Data Merge of Adobe InDesign, of texts to be printed as they stand.
+    DataMerge {
+        /// The names of the columns; those of files to be placed begin with `@`.
+        head: Vec<String>,
+        /// The rows below, each of as many cells.
+        rows: Rows<'a>,
+    },
     /// Write a workbook.
     Workbook(Workbook<'a>),
     /// Text that is ready.
@@ -168,9 +175,11 @@ impl<'a> Job<'a> {
         match &self.work {
             Work::Document { template, .. } => Some(template),
             Work::Page { template, .. } | Work::Asset { template } => Some(template),
-            Work::WebFont { .. } | Work::Table { .. } | Work::Workbook(_) | Work::Text { .. } => {
-                None
-            }
+            Work::WebFont { .. }
+            | Work::Table { .. }
+            | Work::DataMerge { .. }
+            | Work::Workbook(_)
+            | Work::Text { .. } => None,
         }
     }
 

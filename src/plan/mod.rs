@@ -5,6 +5,7 @@
 
 mod artwork;
 mod chart;
+mod dates;
 mod demands;
 mod job;
 mod report;

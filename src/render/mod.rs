@@ -2,6 +2,7 @@
 
 mod chart;
 mod font;
+mod merge;
 mod messages;
 mod page;
 mod pdf;
@@ -93,7 +94,10 @@ impl<'a> Studio<'a> {
                     font::find(self.assets, family, *weight).map(drop).map_err(Into::into)
                 }
                 // They are made of data alone, and large.
-                Work::Table { .. } | Work::Workbook { .. } | Work::Text { .. } => Ok(()),
+                Work::Table { .. }
+                | Work::DataMerge { .. }
+                | Work::Workbook { .. }
+                | Work::Text { .. } => Ok(()),
                 _ => self.render(job).map(drop),
             };
             if let Err(more) = result {
@@ -132,6 +136,7 @@ impl<'a> Studio<'a> {
                 font::subset(self.assets, family, *weight, characters).map_err(Into::into)
             }
             Work::Table { head, rows } => Ok(sheet::csv(head, rows)),
+            Work::DataMerge { head, rows } => Ok(merge::data_merge(head, rows)),
             Work::Workbook(book) => workbook::workbook(book).map_err(|error| {
                 let message = format!("cannot write `{}`: {error}", job.path);
                 Diagnostic::error(message).into()

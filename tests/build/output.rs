@@ -74,24 +74,6 @@ fn a_file_for_every_claim_and_every_round_with_a_score() {
     assert_eq!(pieces, claims);
 }
 
-#[test]
-fn the_trophy_states_the_streak_in_both_languages() {
-    let place = Place::new();
-    place.build(&["artwork", "--programme", "hkcca-mca"]);
-    let table = text(&place.files()["private/hkcca-mca/2026/artwork/trophy-text.csv"]);
-    let rows: Vec<_> = table.lines().filter(|line| line.starts_with("e008-")).collect();
-    let name = "神秘客戶評審大獎,Mystery Customer Assessment Award";
-    let streak = "連續四年金獎,Gold Award for 4 Consecutive Years,4,2026-11-06";
-    assert_eq!(rows.len(), 2, "{rows:?}");
-    for (row, piece) in rows.iter().zip([
-        format!("e008-sustainability,e008,2026,{name},持續卓越,Sustainability,,,"),
-        format!("e008-gold,e008,2026,{name},金獎,Gold,"),
-    ]) {
-        assert!(row.starts_with(&piece), "{row}");
-        assert!(row.ends_with(streak), "{row}");
-    }
-}
-
 /// Takes the rows that begin with an entry's id out of a table.
 fn take_out(place: &Place, table: &str, entry: &str) {
     let path = place.path(&format!("data/hkrma-cxr/2026/{table}.csv"));

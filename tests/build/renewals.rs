@@ -1,6 +1,7 @@
 //! A renewed certificate on paper and on the site, before its first day and from then on.
 
 use crate::run::{Files, Place, text};
+use crate::sheets::{by_column, csv};
 
 /// What is built on a day, when `m1` has `MARK-1` to the end of February 2027 and a renewal.
 fn built(day: &str) -> Files {
@@ -18,12 +19,9 @@ fn certificates(files: &Files) -> (Vec<String>, Vec<String>) {
     let folder = "private/mark/2026/artwork/";
     let screen = format!("{folder}certificates/screen/");
     let made = files.keys().filter_map(|path| path.strip_prefix(&screen)?.strip_suffix(".pdf"));
-    let table = text(&files[&format!("{folder}trophy-text.csv")]);
-    let cells = |line: &str| {
-        let cells: Vec<_> = line.split(',').collect();
-        format!("{} {}", cells[0], cells[cells.len() - 1])
-    };
-    (made.map(str::to_owned).collect(), table.lines().skip(1).map(cells).collect())
+    let rows = by_column(csv(&files[&format!("{folder}trophy-text.csv")]));
+    let texts = rows.iter().map(|row| format!("{} {}", row["piece"], row["date"]));
+    (made.map(str::to_owned).collect(), texts.collect())
 }
 
 fn on_the_site(files: &Files, number: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Trophies, certificates, decals, marks and their texts: a piece for every claim, and none without.
 
+mod handouts;
 mod logos;
 mod pieces;
 mod text;
@@ -28,10 +29,9 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
     let studio = Studio { results, folder: format!("{}/artwork", private(results)), pieces };
     let mut jobs: Vec<_> = (0..studio.pieces.len()).flat_map(|at| studio.files(at)).collect();
     jobs.extend(logos::jobs(&studio));
-    // The table names every piece of the season; for one entry alone it would be torn.
+    // The sheets name every piece of the season; for one entry alone they would be torn.
     if selection.entry.is_none() {
-        let path = format!("{}/trophy-text.csv", studio.folder);
-        jobs.push(Job { path, target: Target::Artwork, work: text::text_table(&studio) });
+        jobs.extend(text::jobs(&studio));
     }
     jobs
 }
