@@ -2,7 +2,11 @@
 //! accessible, and that the public part keeps what is confidential.
 
 mod assess;
+mod claims;
 mod close;
+#[path = "../references/document.rs"]
+#[allow(dead_code, reason = "only the text is read here")]
+mod document;
 mod explain;
 mod output;
 mod own;

@@ -13,8 +13,7 @@ const LENGTH: &str = "ISO 19005-3:2012:6.1.7.1:1";
 
 /// Asserts that every PDF of a build passes both standards; says how many there were.
 fn conform(place: &Place) -> usize {
-    let pdfs: Vec<_> =
-        place.files().into_iter().filter(|(path, _)| is_archive(path)).collect();
+    let pdfs: Vec<_> = place.files().into_iter().filter(|(path, _)| is_archive(path)).collect();
     for (path, bytes) in &pdfs {
         for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
             let options = ValidationOptions::default().profile(profile);
@@ -101,8 +100,7 @@ fn a_validator_that_passes_everything_would_be_no_test() {
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1);
     let place = Place::new();
     place.build(&["artwork", "--programme", "hkrma-cxr", "--entry", "b001"]);
-    let (_, bytes) =
-        place.files().into_iter().find(|(path, _)| is_archive(path)).expect("one");
+    let (_, bytes) = place.files().into_iter().find(|(path, _)| is_archive(path)).expect("one");
     let claim = b"<pdfuaid:part>1<";
     let at = bytes.windows(claim.len()).position(|window| window == claim).expect("plain metadata");
     let mut broken = bytes;

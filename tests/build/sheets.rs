@@ -125,7 +125,8 @@ fn a_row_has_every_line_as_it_stands() {
     assert_eq!(row("e008-sustainability")["mark"], "logos/sustainability-4-years/light.svg");
 
     let rows = by_column(csv(&sheets["hkrma-cxr/2026/artwork/trophy-text.csv"]));
-    let certified = rows.iter().find(|row| !row["extras_en"].is_empty()).expect("one with an extra");
+    let certified =
+        rows.iter().find(|row| !row["extras_en"].is_empty()).expect("one with an extra");
     assert!(certified["piece"].ends_with("-certified"));
     assert_eq!(certified["trophy"], "");
     assert!(certified["decal"].starts_with("decals/"));
