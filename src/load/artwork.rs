@@ -36,6 +36,28 @@ impl Check<'_> {
         self.safe("trophy", trophy.safe, narrow);
         self.safe("certificate", certificate.safe, Number::from(A4_HEIGHT));
         self.safe("decal", decal.safe, decal.diameter);
+        self.grounds();
+        self.inks();
+    }
+
+    /// An archival PDF takes no other PDF, and a plate nothing else: a ground is given twice.
+    fn grounds(&mut self) {
+        let certificate = &self.programme.artwork.certificate;
+        if certificate.background.is_some() != certificate.print_background.is_some() {
+            let (given, lacking, help) = if certificate.background.is_some() {
+                let help =
+                    "add `print_background`, the same ground as a PDF in the colours of print";
+                ("background", "for the printing house", help)
+            } else {
+                let help = "add `background`, the same ground as an SVG for screen and archive";
+                ("print_background", "for screen and archive", help)
+            };
+            let message = format!("the certificate has no ground {lacking}");
+            self.error(&["artwork", "certificate", given], message, help);
+        }
+    }
+
+    fn inks(&mut self) {
         for (key, colour) in [
             ("primary_cmyk", &self.programme.theme.primary_cmyk),
             ("accent_cmyk", &self.programme.theme.accent_cmyk),

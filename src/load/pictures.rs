@@ -24,8 +24,10 @@ pub(super) fn check(
     document: &Document,
     problems: &mut Diagnostics,
 ) -> Result<(), MachineError> {
-    let theme =
-        programme.theme.pictures().map(|(key, name)| (vec!["theme", key], name, Kinds::Screen));
+    let theme = programme.theme.pictures().map(|(key, name)| {
+        let kinds = if key.starts_with("print") { Kinds::Print } else { Kinds::Screen };
+        (vec!["theme", key], name, kinds)
+    });
     let grounds = programme.artwork.backgrounds().map(|(keys, name)| {
         let path = [&["artwork"], keys.as_slice()].concat();
         (path, name, grounds_of(keys))
@@ -80,11 +82,11 @@ fn locate(files: &Files, folder: &str, name: &str) -> Result<PathBuf, Fault> {
 /// What a picture may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kinds {
-    /// SVG, PNG or JPEG: what every document can place.
+    /// SVG, PNG or JPEG: what every document for screen and archive can place.
     Screen,
-    /// The same, and PDF.
+    /// PDF: what can hold the colours of print.
     Print,
-    /// SVG alone: an engraver's machine has no pixels.
+    /// SVG: an engraver's machine has no pixels.
     Lines,
 }
 
@@ -100,20 +102,16 @@ fn grounds_of(keys: [&str; 2]) -> Kinds {
 /// Whether a picture can be read as what its name says.
 fn fault(name: &str, bytes: &[u8], kinds: Kinds) -> Option<Fault> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let one_of = |known: &str, help: &str| Some((format!("`{name}` is {known}"), help.to_owned()));
-    match (extension.to_ascii_lowercase().as_str(), kinds) {
-        ("svg", _) => vector_fault(name, bytes),
-        (_, Kinds::Lines) => {
-            one_of("no SVG", "save it as SVG: an engraver's machine follows lines")
-        }
-        ("png", _) => raster_fault(name, bytes, ExchangeFormat::Png),
-        ("jpg" | "jpeg", _) => raster_fault(name, bytes, ExchangeFormat::Jpg),
-        ("pdf", Kinds::Print) => document_fault(name, bytes),
-        (_, Kinds::Print) => {
-            one_of("neither PDF nor SVG nor PNG nor JPEG", "save it as one of them, best as PDF")
-        }
-        (_, Kinds::Screen) => {
-            one_of("neither SVG nor PNG nor JPEG", "save it as one of them, best as SVG")
+    let no = |kinds: &str, help: &str| Some((format!("`{name}` is {kinds}"), help.to_owned()));
+    match (kinds, extension.to_ascii_lowercase().as_str()) {
+        (Kinds::Print, "pdf") => document_fault(name, bytes),
+        (Kinds::Print, _) => no("no PDF", "save it as PDF, in process and spot colours alone"),
+        (Kinds::Screen | Kinds::Lines, "svg") => vector_fault(name, bytes),
+        (Kinds::Lines, _) => no("no SVG", "save it as SVG: an engraver's machine follows lines"),
+        (Kinds::Screen, "png") => raster_fault(name, bytes, ExchangeFormat::Png),
+        (Kinds::Screen, "jpg" | "jpeg") => raster_fault(name, bytes, ExchangeFormat::Jpg),
+        (Kinds::Screen, _) => {
+            no("neither SVG nor PNG nor JPEG", "save it as one of them, best as SVG")
         }
     }
 }

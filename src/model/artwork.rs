@@ -63,11 +63,11 @@ pub struct CertificateSheet {
     /// What is kept free of words along each edge. Default: 10.
     pub safe: Number,
     /// A ground of the designer's own in place of the drawn one, the size of the sheet with its
-    /// bleed: an SVG, PNG or JPEG, by its path within the programme's folder. Default: none.
+    /// bleed: an SVG, PNG or JPEG for screen and archive, by its path within the programme's folder.
+    /// The printing house needs `print_background` beside it. Default: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub background: Option<String>,
-    /// The same for the printing house alone, which may also be a PDF in its own colours. Default:
-    /// `background`.
+    /// The same ground for the printing house: a PDF in its colours. Default: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub print_background: Option<String>,
 }
@@ -90,7 +90,7 @@ pub struct DecalSheet {
     /// What is kept free of words along the cut. Default: 4.
     pub safe: Number,
     /// A ground of the designer's own in place of the drawn one, a square around the decal with its
-    /// bleed: a PDF, SVG, PNG or JPEG, by its path within the programme's folder. Default: none.
+    /// bleed: a PDF in the printing house's colours, by its path within the programme's folder. Default: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub background: Option<String>,
 }

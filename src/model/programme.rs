@@ -158,9 +158,11 @@ pub struct Theme {
     /// The main colour for the printing house: cyan, magenta, yellow and black in percent, such as
     /// [20, 95, 70, 45]. Default: converted from `primary`.
     #[serde(skip_serializing)]
+    #[schemars(inner(range(max = 100)))]
     pub primary_cmyk: Option<Cmyk>,
     /// The same of the metal. Default: converted from `accent`.
     #[serde(skip_serializing)]
+    #[schemars(inner(range(max = 100)))]
     pub accent_cmyk: Option<Cmyk>,
     /// The awarding body's logo, for its documents: an SVG, PNG or JPEG of at most 2 MB, by its path
     /// within the programme's folder, such as logo.svg. Default: none.
@@ -170,6 +172,13 @@ pub struct Theme {
     /// none.
     #[serde(skip_serializing)]
     pub seal: Option<String>,
+    /// The logo for the printing house, in its colours: a PDF, by its path as for `logo`. Default:
+    /// none, and the awarding body's name stands in words.
+    #[serde(skip_serializing)]
+    pub print_logo: Option<String>,
+    /// The seal for the printing house: a PDF as for `print_logo`. Default: none, and the seal is drawn.
+    #[serde(skip_serializing)]
+    pub print_seal: Option<String>,
 }
 
 /// Cyan, magenta, yellow and black, in percent.
@@ -184,7 +193,12 @@ impl Theme {
 
     /// Its pictures: the key, and the path within the programme's folder.
     pub fn pictures(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let all = [("logo", &self.logo), ("seal", &self.seal)];
+        let all = [
+            ("logo", &self.logo),
+            ("seal", &self.seal),
+            ("print_logo", &self.print_logo),
+            ("print_seal", &self.print_seal),
+        ];
         all.into_iter().filter_map(|(key, path)| Some((key, path.as_deref()?)))
     }
 

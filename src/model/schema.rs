@@ -46,6 +46,11 @@ fn as_toml(schema: &mut Schema) {
             schema.remove(key);
         }
     }
+    // The default of a table or a number would be completed as something that nobody writes; the
+    // description says it.
+    if schema.get("default").is_some_and(Value::is_object) || schema.get("pattern").is_some() {
+        schema.remove("default");
+    }
     run_on(schema);
 }
 

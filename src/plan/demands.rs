@@ -7,4 +7,6 @@ use serde::Serialize;
 pub struct Demands {
     /// What is kept free of words along each edge.
     pub safe: f64,
+    /// How far beyond the trim a ground that reaches it goes on.
+    pub bleed: f64,
 }

@@ -170,6 +170,16 @@ impl<'a> Job<'a> {
         job
     }
 
+    /// Whether it is the same document as another, in another form.
+    pub fn shows_the_same(&self, other: &Job) -> bool {
+        match (&self.work, &other.work) {
+            (Work::Document { content, .. }, Work::Document { content: others, .. }) => {
+                Arc::ptr_eq(&content.0, &others.0)
+            }
+            _ => false,
+        }
+    }
+
     /// The name of the template it is made with, if any.
     pub fn template(&self) -> Option<&str> {
         match &self.work {

@@ -110,7 +110,7 @@ impl Selection {
     }
 }
 
-/// All jobs of a build, by part and path.
+/// All jobs of a build, by part.
 #[derive(Debug, Clone, Default)]
 pub struct Plan<'a> {
     /// The jobs.
@@ -170,7 +170,8 @@ pub fn plan<'a>(
     if selection.includes(Target::Site) {
         jobs.extend(site::jobs(all, assets, problems));
     }
-    jobs.sort_by(|a, b| (a.target, &a.path).cmp(&(b.target, &b.path)));
+    // What shares its content stays side by side, so that it is laid out once.
+    jobs.sort_by_key(|job| job.target);
     // Without results, the data have errors of their own to show first.
     if !problems.has_errors() {
         unknown_selection(all, selection, problems);

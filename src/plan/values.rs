@@ -46,7 +46,7 @@ pub(super) enum Medium {
 impl<'a> Setting<'a> {
     pub(super) fn new(programme: &'a Programme, languages: &'a [Language], medium: Medium) -> Self {
         let all_languages = &programme.languages;
-        Self { languages, all_languages, medium, programme: ProgrammeValue::new(programme) }
+        Self { languages, all_languages, medium, programme: ProgrammeValue::new(programme, medium) }
     }
 }
 
@@ -89,20 +89,24 @@ struct ThemeValue<'a> {
 /// The paths at which a document finds the programme's pictures.
 #[derive(Serialize, JsonSchema)]
 struct Pictures {
-    /// That of its logo, if it has one.
+    /// That of its logo, if it has one in the colours of the medium.
     logo: Option<String>,
-    /// That of its seal, if it has one.
+    /// That of its seal, if it has one in the colours of the medium.
     seal: Option<String>,
 }
 
 impl<'a> ProgrammeValue<'a> {
     /// As documents receive it.
-    pub(super) fn new(programme: &'a Programme) -> Self {
-        let Theme { logo, seal, .. } = &programme.theme;
+    fn new(programme: &'a Programme, medium: Medium) -> Self {
+        let Theme { logo, seal, print_logo, print_seal, .. } = &programme.theme;
         let path =
             |key, path: &Option<String>| path.as_ref().map(|path| Theme::virtual_path(key, path));
-        let pictures = Pictures { logo: path("logo", logo), seal: path("seal", seal) };
-        Self::with(programme, Some(pictures))
+        let (logo, seal) = match medium {
+            Medium::Screen => (path("logo", logo), path("seal", seal)),
+            Medium::Print => (path("print_logo", print_logo), path("print_seal", print_seal)),
+            Medium::Engraving => (None, None),
+        };
+        Self::with(programme, Some(Pictures { logo, seal }))
     }
 
     /// As pages of the site receive it, which have no use for pictures of print.
@@ -190,14 +194,18 @@ pub(super) fn published(programme: &Programme, number: Number) -> Figure {
 
 /// "Gold Award for 4 Consecutive Years", in each language, from the programme's own words.
 ///
-/// Chinese writes the number in Chinese numerals (design, rule 8: the count is stated on the
-/// trophy and every communication).
+/// Chinese writes the number in Chinese numerals, unless the programme says otherwise; English agrees
+/// with one (design, rule 8: the count is stated on the trophy and every communication).
 pub(super) fn streak_text(programme: &Programme, template: &Text, years: usize) -> Text {
     Text::new(template.iter().map(|(language, words)| {
-        let tag = programme.languages.iter().find(|known| known.id.as_str() == language);
-        let chinese = tag.is_some_and(|known| known.tag.starts_with("zh"));
-        let chinese = chinese && programme.artwork.numerals == Numerals::Chinese;
-        let number = if chinese { chinese_numeral(years) } else { years.to_string() };
+        let known = programme.languages.iter().find(|known| known.id.as_str() == language);
+        let speaks = |tag: &str| known.is_some_and(|known| known.tag.starts_with(tag));
+        let numeral = speaks("zh") && programme.artwork.numerals == Numerals::Chinese;
+        let number = if numeral { chinese_numeral(years) } else { years.to_string() };
+        let words = match years {
+            1 if speaks("en") => words.replace(" Years", " Year").replace(" years", " year"),
+            _ => words.to_owned(),
+        };
         (language.to_owned(), words.replace("{years}", &number))
     }))
 }
@@ -269,11 +277,28 @@ pub(super) fn json(value: &impl Serialize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::chinese_numeral;
+    use super::{chinese_numeral, streak_text};
+    use crate::model::{Numerals, Programme, Text};
 
     #[test]
     fn years_in_chinese_numerals() {
         let numerals = [2, 3, 4, 10, 12, 20, 21, 99].map(chinese_numeral);
         assert_eq!(numerals, ["兩", "三", "四", "十", "十二", "二十", "二十一", "九十九"]);
+    }
+
+    #[test]
+    fn the_words_of_a_streak_agree_with_its_number() {
+        let file = include_str!("../../data/hkcca-mca/programme.toml");
+        let mut programme: Programme = toml::from_str(file).expect("the sample's rules");
+        let words = [("zh", "連續{years}年金獎"), ("en", "Gold for {years} Consecutive Years")];
+        let words = Text::new(words.map(|(id, words)| (id.to_owned(), words.to_owned())));
+        let both = |programme: &Programme, years| {
+            let text = streak_text(programme, &words, years);
+            ["zh", "en"].map(|id| text.get(id).unwrap_or_default().to_owned())
+        };
+        assert_eq!(both(&programme, 1), ["連續一年金獎", "Gold for 1 Consecutive Year"]);
+        assert_eq!(both(&programme, 12), ["連續十二年金獎", "Gold for 12 Consecutive Years"]);
+        programme.artwork.numerals = Numerals::Arabic;
+        assert_eq!(both(&programme, 4), ["連續4年金獎", "Gold for 4 Consecutive Years"]);
     }
 }

@@ -172,14 +172,16 @@ pub fn render_all<E: Send>(
     threads: usize,
     done: &Done<E>,
 ) -> Result<(), Stopped<E>> {
+    // A document in several forms is one thread's, which lays it out once.
+    let groups: Vec<_> = jobs.chunk_by(|job, next| job.shows_the_same(next)).collect();
     let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
     let stopped = Mutex::new(None);
     thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, jobs.len().clamp(1, MOST_THREADS)) {
+        for _ in 0..threads.clamp(1, groups.len().clamp(1, MOST_THREADS)) {
             thread::Builder::new()
                 .stack_size(STACK)
                 .spawn_scoped(scope, || {
-                    let worker = Worker { studio, jobs, next: &next, halt: &halt };
+                    let worker = Worker { studio, groups: &groups, next: &next, halt: &halt };
                     if let Err(why) = worker.run(done) {
                         halt.store(true, Ordering::Relaxed);
                         let mut stopped = stopped.lock().unwrap_or_else(PoisonError::into_inner);
@@ -211,7 +213,7 @@ const EVICT_AGE: usize = 2;
 
 struct Worker<'a> {
     studio: &'a Studio<'a>,
-    jobs: &'a [Job<'a>],
+    groups: &'a [&'a [Job<'a>]],
     next: &'a AtomicUsize,
     halt: &'a AtomicBool,
 }
@@ -223,11 +225,13 @@ impl Worker<'_> {
         let mut documents = 0;
         while !self.halt.load(Ordering::Relaxed) {
             let at = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some(job) = self.jobs.get(at) else { break };
-            let job = job.made();
-            let bytes = pool.install(|| self.studio.render(&job)).map_err(Stopped::Problems)?;
-            done(&job, bytes).map_err(Stopped::Sink)?;
-            if matches!(job.work, Work::Document { .. }) {
+            let Some(group) = self.groups.get(at) else { break };
+            for job in *group {
+                let job = job.made();
+                let bytes = pool.install(|| self.studio.render(&job)).map_err(Stopped::Problems)?;
+                done(&job, bytes).map_err(Stopped::Sink)?;
+            }
+            if matches!(group, [Job { work: Work::Document { .. }, .. }, ..]) {
                 documents += 1;
                 if documents % EVICT_EVERY == 0 {
                     typst::comemo::evict(EVICT_AGE);

@@ -1,6 +1,7 @@
 //! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
 
 mod pack;
+mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -138,11 +139,8 @@ impl Press {
         let desk = self.desk(template, files);
         let document = desk.lay_out()?;
         match form {
-            Form::Archive => {
-                let options = PdfOptions { standards: self.standards.clone(), ..options(name) };
-                desk.told(typst_pdf::pdf(&document, &options)).map(pack::pack)
-            }
-            Form::Print(_) => desk.told(typst_pdf::pdf(&document, &options(name))),
+            Form::Archive => desk.archive(&document, name).map(pack::pack),
+            Form::Print(demands) => desk.told(print::print(&document, name, demands.bleed)),
             Form::Engraving(_) | Form::Drawing => desk.drawing(&document),
             Form::Picture { width } => desk.picture(&document, *width),
         }
@@ -219,6 +217,12 @@ impl World for Desk<'_> {
 impl Desk<'_> {
     fn lay_out(&self) -> Result<PagedDocument, Diagnostics> {
         self.told(typst::compile::<PagedDocument>(self).output)
+    }
+
+    /// A PDF for screen and archive, as the typesetter writes it.
+    fn archive(&self, document: &PagedDocument, name: &str) -> Result<Vec<u8>, Diagnostics> {
+        let options = PdfOptions { standards: self.press.standards.clone(), ..options(name) };
+        self.told(typst_pdf::pdf(document, &options))
     }
 
     /// The typesetter's errors in our manner.

@@ -12,6 +12,7 @@ mod output;
 mod own;
 mod pdf;
 mod planned;
+mod print;
 mod renewals;
 mod reports;
 mod run;

@@ -185,7 +185,7 @@ fn files(root: &Path) -> Vec<PathBuf> {
 pub(crate) struct Run {
     code: Option<i32>,
     pub(crate) stdout: String,
-    stderr: String,
+    pub(crate) stderr: String,
     /// What it is to have counted.
     counts: String,
     wrote_nothing: bool,

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod artwork;
 mod assessments;
 mod certificates;
 mod entries;

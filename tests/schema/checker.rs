@@ -40,7 +40,7 @@ impl Checker<'_> {
     fn keyword(&mut self, word: &str, rule: &Value, (schema, value): (&Value, &Value), path: &str) {
         let number = || rule.as_f64().expect("a number");
         match word {
-            "$schema" | "$defs" | "title" | "description" | "default" => {}
+            "$schema" | "$defs" | "title" | "description" | "default" | "writeOnly" => {}
             "properties" | "patternProperties" => {} // with `additionalProperties`, below
             "$ref" => {
                 let place = rule.as_str().and_then(|place| place.strip_prefix('#'));
@@ -69,6 +69,10 @@ impl Checker<'_> {
             "minItems" => {
                 let enough = value.as_array().is_none_or(|list| list.len() as f64 >= number());
                 self.expect(enough, path, &format!("has fewer than {rule} items"));
+            }
+            "maxItems" => {
+                let enough = value.as_array().is_none_or(|list| list.len() as f64 <= number());
+                self.expect(enough, path, &format!("has more than {rule} items"));
             }
             "minimum" => {
                 let enough = value.as_f64().is_none_or(|value| value >= number());

@@ -16,7 +16,7 @@ use crate::plan::{Content, Filled, Form, Job};
 
 /// The widths of the pictures, in pixels. What is smaller than [`FULL`] has no words in its ring:
 /// they could not be read.
-const WIDTHS: [u32; 3] = [64, 256, 1024];
+const WIDTHS: [u32; 3] = [256, 1024, 64];
 const FULL: u32 = 256;
 
 /// A mark.
@@ -79,21 +79,25 @@ pub(super) fn jobs<'a>(studio: &Studio<'a>) -> Vec<Job<'a>> {
 }
 
 fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
+    let of = |ground, size| {
+        let (results, pieces) = (studio.results, Arc::clone(&studio.pieces));
+        Content::new(move || {
+            let value = json(&Logo::new(results, &pieces[at], (ground, size)));
+            Filled::bare(value, setting(results, Medium::Screen))
+        })
+    };
     let mut jobs = Vec::new();
     for (ground, name) in Ground::ALL {
-        let file = |size, ending: &str, form| {
-            let (results, pieces) = (studio.results, Arc::clone(&studio.pieces));
-            let content = Content::new(move || {
-                let value = json(&Logo::new(results, &pieces[at], (ground, size)));
-                Filled::bare(value, setting(results, Medium::Screen))
-            });
-            studio.job(format!("logos/{mark}/{name}{ending}"), "logo.typ", (content, form))
+        let (full, small) = (of(ground, Size::Full), of(ground, Size::Small));
+        let mut file = |ending: &str, content: &Content<'a>, form| {
+            let path = format!("logos/{mark}/{name}{ending}");
+            jobs.push(studio.job(path, "logo.typ", (content.clone(), form)));
         };
-        jobs.push(file(Size::Full, ".svg", Form::Drawing));
-        jobs.extend(WIDTHS.map(|width| {
-            let size = if width < FULL { Size::Small } else { Size::Full };
-            file(size, &format!("-{width}.png"), Form::Picture { width })
-        }));
+        file(".svg", &full, Form::Drawing);
+        for width in WIDTHS {
+            let content = if width < FULL { &small } else { &full };
+            file(&format!("-{width}.png"), content, Form::Picture { width });
+        }
     }
     jobs
 }

@@ -48,39 +48,55 @@ impl<'a> Studio<'a> {
     fn files(&self, at: usize) -> Vec<Job<'a>> {
         let (piece, results) = (&self.pieces[at], self.results);
         let name = piece.name();
-        let of_piece = |product, folder: &str, extension: &str, form| {
-            let (pieces, medium) = (Arc::clone(&self.pieces), product_medium(product));
-            let content = Content::new(move || {
+        let content_of = |product: Product| {
+            let (pieces, medium) = (Arc::clone(&self.pieces), product.medium());
+            Content::new(move || {
                 let value = json(&Artwork::new(results, &pieces[at], product));
                 Filled::bare(value, setting(results, medium))
-            });
-            self.job(format!("{folder}/{name}.{extension}"), product.template(), (content, form))
+            })
+        };
+        let files_of = |product: Product, files: &[(&str, &str, Form)]| {
+            let content = content_of(product);
+            let job = |(folder, extension, form): &(&str, &str, Form)| {
+                let path = format!("{folder}/{name}.{extension}");
+                self.job(path, product.template(), (content.clone(), form.clone()))
+            };
+            files.iter().map(job).collect::<Vec<_>>()
         };
         let demands = |product: Product| product.demands(&results.data.programme.artwork);
         let preview = |width| Form::Picture { width };
         let mut jobs = Vec::new();
         if piece.has_trophy() {
-            let trophy = Product::Trophy;
-            jobs.extend([
-                of_piece(trophy, "trophies", "svg", Form::Engraving(demands(trophy))),
-                of_piece(trophy, "trophies", "pdf", Form::Print(demands(trophy))),
-                of_piece(trophy, "trophies/previews", "png", preview(TROPHY_PREVIEW)),
-            ]);
+            let demands = demands(Product::Trophy);
+            jobs.extend(files_of(
+                Product::Trophy,
+                &[
+                    ("trophies", "svg", Form::Engraving(demands.clone())),
+                    ("trophies", "pdf", Form::Print(demands)),
+                    ("trophies/previews", "png", preview(TROPHY_PREVIEW)),
+                ],
+            ));
         }
         if piece.receives(results, "certificate") {
-            let (screen, print) = (Product::Certificate, Product::PrintCertificate);
-            jobs.extend([
-                of_piece(screen, "certificates/screen", "pdf", Form::Archive),
-                of_piece(screen, "certificates/previews", "png", preview(CERTIFICATE_PREVIEW)),
-                of_piece(print, "certificates/print", "pdf", Form::Print(demands(print))),
-            ]);
+            jobs.extend(files_of(
+                Product::Certificate,
+                &[
+                    ("certificates/screen", "pdf", Form::Archive),
+                    ("certificates/previews", "png", preview(CERTIFICATE_PREVIEW)),
+                ],
+            ));
+            let print = Product::PrintCertificate;
+            let form = Form::Print(demands(print));
+            jobs.extend(files_of(print, &[("certificates/print", "pdf", form)]));
         }
         if piece.kind == PieceKind::Certification && piece.receives(results, "window-decal") {
-            let decal = Product::Decal;
-            jobs.extend([
-                of_piece(decal, "decals", "pdf", Form::Print(demands(decal))),
-                of_piece(decal, "decals/previews", "png", preview(DECAL_PREVIEW)),
-            ]);
+            jobs.extend(files_of(
+                Product::Decal,
+                &[
+                    ("decals", "pdf", Form::Print(demands(Product::Decal))),
+                    ("decals/previews", "png", preview(DECAL_PREVIEW)),
+                ],
+            ));
         }
         jobs
     }
@@ -94,14 +110,6 @@ impl<'a> Studio<'a> {
         let programme = &self.results.data.programme.id;
         let work = Work::Document { programme, template, content, form };
         Job { path: format!("{}/{path}", self.folder), target: Target::Artwork, work }
-    }
-}
-
-fn product_medium(product: Product) -> Medium {
-    match product {
-        Product::Trophy => Medium::Engraving,
-        Product::Certificate => Medium::Screen,
-        Product::PrintCertificate | Product::Decal => Medium::Print,
     }
 }
 

@@ -8,7 +8,7 @@ use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
 use crate::model::{Artwork as Settings, Day, Number, Text, Theme};
 use crate::plan::Demands;
-use crate::plan::values::{ACCENT, CertificateValue, TierValue, metal};
+use crate::plan::values::{ACCENT, CertificateValue, Medium, TierValue, metal};
 
 /// A piece: the face of a trophy, a certificate or a decal.
 #[derive(Serialize, JsonSchema)]
@@ -94,6 +94,14 @@ impl Product {
         }
     }
 
+    pub(super) fn medium(self) -> Medium {
+        match self {
+            Self::Trophy => Medium::Engraving,
+            Self::Certificate => Medium::Screen,
+            Self::PrintCertificate | Self::Decal => Medium::Print,
+        }
+    }
+
     fn sheet(self, settings: &Settings) -> Sheet {
         let Settings { trophy, certificate, decal, .. } = settings;
         let (width, height) = match self {
@@ -103,8 +111,10 @@ impl Product {
         };
         let (bleed, safe) = match self {
             Self::Trophy => (0.0, mm(trophy.safe)),
-            Self::Certificate => (0.0, mm(certificate.safe)),
-            Self::PrintCertificate => (mm(certificate.bleed), mm(certificate.safe)),
+            // On a screen the bleed shows nowhere, but a designer's ground has it.
+            Self::Certificate | Self::PrintCertificate => {
+                (mm(certificate.bleed), mm(certificate.safe))
+            }
             Self::Decal => (mm(decal.bleed), mm(decal.safe)),
         };
         Sheet { width, height, bleed, safe }
@@ -112,20 +122,21 @@ impl Product {
 
     /// What is asked of it before it may be handed over.
     pub(super) fn demands(self, settings: &Settings) -> Demands {
-        Demands { safe: self.sheet(settings).safe }
+        let Sheet { safe, bleed, .. } = self.sheet(settings);
+        Demands { safe, bleed }
     }
 
     /// The key of a ground of the designer's own, and its path within the programme's folder.
     fn background(self, settings: &Settings) -> Option<(&'static str, &str)> {
         let Settings { trophy, certificate, decal, .. } = settings;
-        let standing =
-            certificate.background.as_deref().map(|path| ("certificate-background", path));
         match self {
             Self::Trophy => trophy.background.as_deref().map(|path| ("trophy-background", path)),
-            Self::Certificate => standing,
+            Self::Certificate => {
+                certificate.background.as_deref().map(|path| ("certificate-background", path))
+            }
             Self::PrintCertificate => {
                 let print = certificate.print_background.as_deref();
-                print.map(|path| ("certificate-print_background", path)).or(standing)
+                print.map(|path| ("certificate-print_background", path))
             }
             Self::Decal => decal.background.as_deref().map(|path| ("decal-background", path)),
         }

@@ -4,6 +4,7 @@
 //! Every cell of a tagged table is an object of its own, in plain text and with a line of the
 //! table of references: more than half of a report before it is packed, a tenth after.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use flate2::Compression;
@@ -22,17 +23,18 @@ pub(super) fn pack(pdf: Vec<u8>) -> Vec<u8> {
 }
 
 /// A file without object streams, taken apart.
-struct Plain<'a> {
+pub(super) struct Plain<'a> {
     /// The version and a comment of bytes that are no text.
     head: &'a [u8],
     /// What stands between `N 0 obj` and `endobj`, for each number from 1.
-    objects: Vec<&'a [u8]>,
+    pub(super) objects: Vec<Cow<'a, [u8]>>,
     /// The trailer's entries but for the size.
     trailer: &'a [u8],
 }
 
 impl<'a> Plain<'a> {
-    fn read(pdf: &'a [u8]) -> Option<Self> {
+    /// Takes a file apart; none if it has another shape than the typesetter's library writes.
+    pub(super) fn read(pdf: &'a [u8]) -> Option<Self> {
         u32::try_from(pdf.len()).ok()?;
         let (table_at, table) = Self::table(pdf)?;
         let line = table.iter().position(|&byte| byte == b'\n')?;
@@ -58,6 +60,7 @@ impl<'a> Plain<'a> {
             object
                 .strip_prefix(format!("{} 0 obj\n", at + 1).as_bytes())?
                 .strip_suffix(b"\nendobj\n")
+                .map(Cow::Borrowed)
         });
         Some(Self { head, objects: objects.collect::<Option<_>>()?, trailer })
     }
@@ -72,13 +75,14 @@ impl<'a> Plain<'a> {
         Some((at, rest.get(at..)?.strip_prefix(b"xref\n0 ")?))
     }
 
-    fn packed(&self, capacity: usize) -> Vec<u8> {
+    /// Puts it together again, smaller; `capacity` is about how many bytes that takes.
+    pub(super) fn packed(&self, capacity: usize) -> Vec<u8> {
         let mut file = Packed { bytes: Vec::with_capacity(capacity), places: Vec::new() };
         file.bytes.extend(self.head);
         file.places.resize(self.objects.len() + 1, [0; WIDTH]);
-        let numbered = (1..).zip(self.objects.iter().copied());
-        let (streams, others): (Vec<_>, Vec<_>) =
-            numbered.partition(|(_, object)| object.ends_with(b"endstream"));
+        let numbered = (1..).zip(self.objects.iter().map(AsRef::as_ref));
+        let (streams, others): (Vec<_>, Vec<(usize, &[u8])>) =
+            numbered.partition(|(_, object): &(_, &[u8])| object.ends_with(b"endstream"));
         for (number, object) in streams {
             file.object(number, &[object]);
         }
@@ -194,7 +198,8 @@ mod tests {
             ..Assets::default()
         };
         let (press, programme) = (Press::new(&assets, "templates"), "demo".parse().expect("an id"));
-        let set = press.set("cells", (&programme, "cells.typ"), vec![]);
+        let desk = press.desk((&programme, "cells.typ"), vec![]);
+        let set = desk.lay_out().and_then(|document| desk.archive(&document, "cells"));
         set.expect("the test's own template")
     }
 
