@@ -111,7 +111,9 @@ pub(crate) fn claims(results: &Results) -> Vec<Claim> {
         let streak = matches!(rule.rule, Rule::Streak { .. });
         for winner in list(&award["winners"]) {
             let kind = if streak { Kind::Streak } else { Kind::Recognition };
-            let years = streak.then(|| word(&award["value"]).parse().expect("a count"));
+            // Without words for them, years are told nowhere.
+            let told = streak && rule.trophy_text.is_some();
+            let years = told.then(|| word(&award["value"]).parse().expect("a count"));
             claims.push(Claim { years, ..Claim::new(winner, id, kind) });
         }
     }
