@@ -291,7 +291,7 @@ impl Loaded {
         let sound = problems.count(Severity::Error) == messages;
         let plan = plan(results, &common.selection(&[]), &self.assets, problems);
         if let Some(studio) = self.studio(problems).filter(|_| sound) {
-            problems.extend(studio.rehearse(&plan));
+            problems.extend(studio.rehearse(&plan, common.threads()));
         }
     }
 

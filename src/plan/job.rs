@@ -180,6 +180,16 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// What a printer or an engraver asks of it.
+    pub fn demands(&self) -> Option<&Demands> {
+        match &self.work {
+            Work::Document { form: Form::Print(demands) | Form::Engraving(demands), .. } => {
+                Some(demands)
+            }
+            _ => None,
+        }
+    }
+
     /// The name of the template it is made with, if any.
     pub fn template(&self) -> Option<&str> {
         match &self.work {

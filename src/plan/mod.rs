@@ -17,7 +17,7 @@ mod values;
 use std::collections::BTreeMap;
 
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
-pub use demands::Demands;
+pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
 pub use job::{Attached, Content, Filled, Form, Job, Work, hex};
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 

@@ -1,24 +1,26 @@
 //! One job → bytes. Renderers read the job, the templates and the fonts, and nothing else.
 
 mod chart;
+mod crew;
 mod font;
 mod merge;
 mod messages;
+mod outline;
 mod page;
 mod pdf;
+mod preflight;
+mod rehearsal;
 mod sheet;
 mod workbook;
 
 pub use messages::check_messages;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Id};
-use crate::plan::{Filled, Job, Plan, Work};
+use crate::plan::{Content, Filled, Job, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
 pub struct Studio<'a> {
@@ -58,53 +60,16 @@ impl<'a> Studio<'a> {
         Digests { own: own.collect(), standing }
     }
 
-    /// Tries the templates out, for what only shows when they are filled: every page, a document of
-    /// each template, and whether the fonts of the site are there.
-    pub fn rehearse(&self, plan: &Plan) -> Diagnostics {
-        let mut templates = BTreeSet::new();
-        let (documents, others): (Vec<_>, Vec<_>) =
-            plan.jobs.iter().partition(|job| matches!(job.work, Work::Document { .. }));
-        let own =
-            |job: &Job| job.programme().filter(|id| self.assets.own.contains_key(id)).cloned();
-        let documents =
-            documents.into_iter().filter(|job| templates.insert((own(job), job.template())));
-        let documents: Vec<_> = documents.collect();
-        let mut problems = Diagnostics::default();
-        thread::scope(|scope| {
-            // There are few templates of documents, and each is slow to warm up.
-            let alone = documents.chunks(1).chain([others.as_slice()]);
-            let tries: Vec<_> = alone
-                .map(|jobs| {
-                    let thread = thread::Builder::new().stack_size(STACK);
-                    thread.spawn_scoped(scope, || self.try_out(jobs)).expect(CAN_START)
-                })
-                .collect();
-            for one in tries {
-                problems.extend_with_new(one.join().expect("a render does not panic"));
-            }
-        });
-        problems
-    }
-
-    fn try_out(&self, jobs: &[&Job]) -> Diagnostics {
-        let mut problems = Diagnostics::default();
-        for job in jobs {
-            let result = match &job.work {
-                Work::WebFont { family, weight, .. } => {
-                    font::find(self.assets, family, *weight).map(drop).map_err(Into::into)
-                }
-                // They are made of data alone, and large.
-                Work::Table { .. }
-                | Work::DataMerge { .. }
-                | Work::Workbook { .. }
-                | Work::Text { .. } => Ok(()),
-                _ => self.render(job).map(drop),
-            };
-            if let Err(more) = result {
-                problems.extend_with_new(more);
-            }
+    /// What a printer or an engraver would send a sheet back for.
+    fn inspect(&self, job: &Job) -> Diagnostics {
+        let Work::Document { programme, template, content, .. } = &job.work else {
+            return Diagnostics::default();
+        };
+        match (self.press.set((*programme, *template), files(content)), job.demands()) {
+            (Ok(sheets), Some(demands)) => sheets.inspected(&job.path, demands),
+            (Ok(_), None) => Diagnostics::default(),
+            (Err(problems), _) => problems,
         }
-        problems
     }
 
     /// Makes the bytes of one file.
@@ -114,14 +79,8 @@ impl<'a> Studio<'a> {
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
             Work::Document { programme, template, content, form } => {
-                let Filled { value, setting, charts, tables } = content.fill();
-                let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
-                let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
-                let template = (*programme, *template);
-                let values = [("/job.json", value), ("/setting.json", setting)];
-                let values = values.map(|(path, json)| (path, json.into_bytes()));
-                let files = values.into_iter().chain(charts).chain(tables).collect();
-                self.press.document(&job.path, template, (files, form))
+                let sheets = self.press.set((*programme, *template), files(content))?;
+                sheets.document(&job.path, form)
             }
             Work::Page { template, language, value } => {
                 self.pages.page(template, language.as_deref(), value)
@@ -146,6 +105,16 @@ impl<'a> Studio<'a> {
     }
 }
 
+/// What a document finds beside its template.
+fn files(content: &Content) -> Vec<(&'static str, Vec<u8>)> {
+    let Filled { value, setting, charts, tables } = content.fill();
+    let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
+    let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
+    let values = [("/job.json", value), ("/setting.json", setting)];
+    let values = values.map(|(path, json)| (path, json.into_bytes()));
+    values.into_iter().chain(charts).chain(tables).collect()
+}
+
 /// What a worker hands over, with the job as it was made; an error of its own ends the run.
 pub type Done<'d, E> = dyn Fn(&Job, Vec<u8>) -> Result<(), E> + Sync + 'd;
 
@@ -160,10 +129,6 @@ pub enum Stopped<E> {
 
 /// Makes every job on a number of threads and hands each over as soon as it is ready.
 ///
-/// Each thread has a pool of one for what the typesetter does in parallel: a document for each
-/// task of a shared pool nests tasks within tasks, over a hundred frames deep and without bound
-/// in memory.
-///
 /// # Errors
 /// The first problems met. Jobs already handed over stay so.
 pub fn render_all<E: Send>(
@@ -174,71 +139,27 @@ pub fn render_all<E: Send>(
 ) -> Result<(), Stopped<E>> {
     // A document in several forms is one thread's, which lays it out once.
     let groups: Vec<_> = jobs.chunk_by(|job, next| job.shows_the_same(next)).collect();
-    let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
     let stopped = Mutex::new(None);
-    thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, groups.len().clamp(1, MOST_THREADS)) {
-            thread::Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(scope, || {
-                    let worker = Worker { studio, groups: &groups, next: &next, halt: &halt };
-                    if let Err(why) = worker.run(done) {
-                        halt.store(true, Ordering::Relaxed);
-                        let mut stopped = stopped.lock().unwrap_or_else(PoisonError::into_inner);
-                        merge(&mut stopped, why);
-                    }
-                })
-                .expect(CAN_START);
+    let make = |group: &&[Job]| {
+        for job in *group {
+            let job = job.made();
+            let bytes = studio.render(&job).map_err(Stopped::Problems)?;
+            done(&job, bytes).map_err(Stopped::Sink)?;
+        }
+        Ok(())
+    };
+    crew::share(&groups, threads, &|desk, group| {
+        let made = make(group).inspect_err(|_| desk.halt());
+        if let Err(why) = made {
+            merge(&mut stopped.lock().unwrap_or_else(PoisonError::into_inner), why);
+        }
+        if matches!(group, [Job { work: Work::Document { .. }, .. }, ..]) {
+            desk.tidy();
         }
     });
     match stopped.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(why) => Err(why),
         None => Ok(()),
-    }
-}
-
-const CAN_START: &str = "the system can start a thread";
-
-/// More threads than any machine has cores for would only take memory.
-const MOST_THREADS: usize = 256;
-
-/// Long documents recurse deeply; what is not used costs nothing.
-const STACK: usize = 16 << 20;
-
-/// After how many documents a thread gives back memory of the typesetter, and what age that
-/// memory has: without it, every report adds 4 MB; much sooner, the border of a certificate is drawn
-/// anew for the next of its kind.
-const EVICT_EVERY: usize = 4;
-const EVICT_AGE: usize = 2;
-
-struct Worker<'a> {
-    studio: &'a Studio<'a>,
-    groups: &'a [&'a [Job<'a>]],
-    next: &'a AtomicUsize,
-    halt: &'a AtomicBool,
-}
-
-impl Worker<'_> {
-    fn run<E>(&self, done: &Done<E>) -> Result<(), Stopped<E>> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
-        let pool = pool.expect("a pool of the current thread needs no other");
-        let mut documents = 0;
-        while !self.halt.load(Ordering::Relaxed) {
-            let at = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some(group) = self.groups.get(at) else { break };
-            for job in *group {
-                let job = job.made();
-                let bytes = pool.install(|| self.studio.render(&job)).map_err(Stopped::Problems)?;
-                done(&job, bytes).map_err(Stopped::Sink)?;
-            }
-            if matches!(group, [Job { work: Work::Document { .. }, .. }, ..]) {
-                documents += 1;
-                if documents % EVICT_EVERY == 0 {
-                    typst::comemo::evict(EVICT_AGE);
-                }
-            }
-        }
-        Ok(())
     }
 }
 

@@ -1,26 +1,26 @@
-//! Documents, set by typst: archival (PDF/A-3a) and accessible (PDF/UA-1) in one file.
+//! Documents, set by typst with templates that see nothing but the data of their job.
 
 mod pack;
 mod print;
+mod sheets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
-use typst_layout::{Page, PagedDocument};
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-use typst_render::RenderOptions;
-use typst_svg::SvgOptions;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfStandard, PdfStandards};
+
+use sheets::Sheets;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assets, Id, Own};
-use crate::plan::Form;
 
 /// What all documents share.
 pub(super) struct Press {
@@ -128,22 +128,15 @@ impl Press {
         }
     }
 
-    /// Makes one document with a programme's template. `name` identifies it among all others, and is
-    /// not shown.
-    pub(super) fn document(
+    /// Lays a document out with a programme's template.
+    pub(super) fn set(
         &self,
-        name: &str,
         template: (&Id, &str),
-        (files, form): (Vec<(&'static str, Vec<u8>)>, &Form),
-    ) -> Result<Vec<u8>, Diagnostics> {
+        files: Vec<(&'static str, Vec<u8>)>,
+    ) -> Result<Sheets<'_>, Diagnostics> {
         let desk = self.desk(template, files);
-        let document = desk.lay_out()?;
-        match form {
-            Form::Archive => desk.archive(&document, name).map(pack::pack),
-            Form::Print(demands) => desk.told(print::print(&document, name, demands.bleed)),
-            Form::Engraving(_) | Form::Drawing => desk.drawing(&document),
-            Form::Picture { width } => desk.picture(&document, *width),
-        }
+        let document = desk.told(typst::compile::<PagedDocument>(&desk).output)?;
+        Ok(Sheets { desk, document })
     }
 
     fn desk(
@@ -160,15 +153,6 @@ impl Press {
                 .map(|(path, file)| (file_id(path), Bytes::new(file)))
                 .collect(),
         }
-    }
-}
-
-/// What every PDF says of itself.
-fn options(name: &str) -> PdfOptions {
-    PdfOptions {
-        ident: Smart::Custom(name.to_owned()),
-        creator: Smart::Custom(Some("plaudit".to_owned())),
-        ..PdfOptions::default()
     }
 }
 
@@ -215,16 +199,6 @@ impl World for Desk<'_> {
 }
 
 impl Desk<'_> {
-    fn lay_out(&self) -> Result<PagedDocument, Diagnostics> {
-        self.told(typst::compile::<PagedDocument>(self).output)
-    }
-
-    /// A PDF for screen and archive, as the typesetter writes it.
-    fn archive(&self, document: &PagedDocument, name: &str) -> Result<Vec<u8>, Diagnostics> {
-        let options = PdfOptions { standards: self.press.standards.clone(), ..options(name) };
-        self.told(typst_pdf::pdf(document, &options))
-    }
-
     /// The typesetter's errors in our manner.
     fn told<T>(&self, result: SourceResult<T>) -> Result<T, Diagnostics> {
         result.map_err(|errors| {
@@ -234,33 +208,9 @@ impl Desk<'_> {
         })
     }
 
-    /// The only page of a document that is to be one picture.
-    fn only_page<'d>(&self, document: &'d PagedDocument) -> Result<&'d Page, Diagnostics> {
-        match document.pages() {
-            [page] => Ok(page),
-            pages => {
-                let main = self.main.get().vpath().get_without_slash();
-                let message =
-                    format!("the template makes {} pages, where one is wanted", pages.len());
-                let place = Place::file(self.tree.name(main));
-                let help = "let all that it draws stand on one page";
-                Err(Diagnostic::error(message).at(place).help(help).into())
-            }
-        }
-    }
-
-    /// An SVG in colours, its words as outlines.
-    fn drawing(&self, document: &PagedDocument) -> Result<Vec<u8>, Diagnostics> {
-        let page = self.only_page(document)?;
-        Ok(typst_svg::svg(page, &SvgOptions::default()).into_bytes())
-    }
-
-    /// A PNG, so many pixels wide.
-    fn picture(&self, document: &PagedDocument, width: u32) -> Result<Vec<u8>, Diagnostics> {
-        let page = self.only_page(document)?;
-        let scale = f64::from(width) / page.frame.width().to_pt();
-        let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
-        Ok(typst_render::render(page, &options).encode_png().expect("a picture in memory"))
+    /// The template, as the user knows it.
+    fn template(&self) -> String {
+        self.tree.name(self.main.get().vpath().get_without_slash())
     }
 
     /// Typst's own message, with the template's file and line. Where the fault lies in a value

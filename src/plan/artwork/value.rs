@@ -122,8 +122,14 @@ impl Product {
 
     /// What is asked of it before it may be handed over.
     pub(super) fn demands(self, settings: &Settings) -> Demands {
-        let Sheet { safe, bleed, .. } = self.sheet(settings);
-        Demands { safe, bleed }
+        let Sheet { width, height, bleed, safe } = self.sheet(settings);
+        let demands = match self {
+            Self::Trophy => Demands::engraving(width, height),
+            Self::Certificate => Demands::screen(width, height),
+            Self::PrintCertificate => Demands::print(width, height),
+            Self::Decal => Demands::decal(width),
+        };
+        Demands { bleed, safe, ..demands }
     }
 
     /// The key of a ground of the designer's own, and its path within the programme's folder.

@@ -198,8 +198,8 @@ mod tests {
             ..Assets::default()
         };
         let (press, programme) = (Press::new(&assets, "templates"), "demo".parse().expect("an id"));
-        let desk = press.desk((&programme, "cells.typ"), vec![]);
-        let set = desk.lay_out().and_then(|document| desk.archive(&document, "cells"));
+        let sheets = press.set((&programme, "cells.typ"), vec![]);
+        let set = sheets.and_then(|sheets| sheets.archive("cells"));
         set.expect("the test's own template")
     }
 

@@ -13,8 +13,8 @@ use typst::syntax::Span;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use super::options;
 use super::pack::Plain;
+use super::sheets::options;
 
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;

@@ -1,0 +1,47 @@
+//! The engraver's SVG: a page as filled outlines in millimetres, of one colour, none of which overlap.
+//!
+//! An engraver's machine has no fonts, knows no layers and cuts along what it is given: text becomes
+//! the outlines of its letters, strokes become the area they cover, what is white is taken away from
+//! what lies below, what overlaps is united. What lies alone keeps its curves; what is cut or united
+//! becomes polygons, at most 0.005 mm off.
+//!
+//! All geometry is done on whole micrometres, the third decimal of the file, so that writing rounds
+//! nothing: what is found not to overlap does not.
+
+mod glyphs;
+mod paint;
+mod picture;
+mod plane;
+mod region;
+mod settle;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod write;
+
+use typst::diag::SourceResult;
+use typst_layout::Page;
+
+/// What the file says of itself.
+pub(super) struct Words<'a> {
+    /// For `<title>`: what the piece is.
+    pub(super) title: &'a str,
+    /// For `<desc>`, a line each: every text as it stands on the piece.
+    pub(super) lines: &'a [String],
+}
+
+/// Writes a page as an engraver's SVG, of its trim and without bleed.
+///
+/// # Errors
+/// Everything on the page that cannot be engraved, each with its place in the template: pictures of
+/// pixels, PDF pictures, gradients, tilings, transparency, letters without an outline, and areas of
+/// different colours over each other.
+pub(super) fn svg(page: &Page, words: &Words) -> SourceResult<String> {
+    let (marks, mut faults) = walk::marks(page);
+    let regions = settle::settle(marks, &mut faults);
+    if faults.is_empty() {
+        Ok(write::document(page.frame.size(), words, &regions))
+    } else {
+        Err(faults.into_iter().collect())
+    }
+}

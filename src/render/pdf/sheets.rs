@@ -1,0 +1,106 @@
+//! A document laid out, and the forms it is handed out in.
+
+use typst::foundations::Smart;
+use typst::model::Document;
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::PdfOptions;
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
+
+use super::{Desk, pack, print};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::plan::{Demands, Form};
+use crate::render::outline::{self, Words};
+use crate::render::preflight::preflight;
+
+/// A document laid out.
+pub(in crate::render) struct Sheets<'a> {
+    pub(super) desk: Desk<'a>,
+    pub(super) document: PagedDocument,
+}
+
+impl Sheets<'_> {
+    /// Its bytes in a form. `name` identifies it among all others, and is not shown.
+    pub(in crate::render) fn document(
+        &self,
+        name: &str,
+        form: &Form,
+    ) -> Result<Vec<u8>, Diagnostics> {
+        if let Form::Print(demands) | Form::Engraving(demands) = form {
+            let problems = self.inspected(name, demands);
+            if problems.has_errors() {
+                return Err(problems);
+            }
+        }
+        match form {
+            Form::Archive => self.archive(name).map(pack::pack),
+            Form::Print(demands) => {
+                self.desk.told(print::print(&self.document, name, demands.bleed))
+            }
+            Form::Engraving(_) => self.engraving(),
+            Form::Drawing => self.drawing(),
+            Form::Picture { width } => self.picture(*width),
+        }
+    }
+
+    /// What a printer or an engraver would send it back for.
+    pub(in crate::render) fn inspected(&self, name: &str, demands: &Demands) -> Diagnostics {
+        let mut problems = Diagnostics::default();
+        for fault in preflight(&self.document, demands) {
+            problems.push(fault.diagnostic().at(Place::file(name)));
+        }
+        problems
+    }
+
+    /// A PDF for screen and archive (PDF/A-3a and PDF/UA-1), as the typesetter writes it.
+    pub(super) fn archive(&self, name: &str) -> Result<Vec<u8>, Diagnostics> {
+        let standards = self.desk.press.standards.clone();
+        let options = PdfOptions { standards, ..options(name) };
+        self.desk.told(typst_pdf::pdf(&self.document, &options))
+    }
+
+    /// An SVG for an engraver, which says in words what it shows: the title and description that the
+    /// template gives the document.
+    fn engraving(&self) -> Result<Vec<u8>, Diagnostics> {
+        let info = self.document.info();
+        let description = info.description.as_deref().unwrap_or_default();
+        let lines: Vec<_> = description.lines().map(str::to_owned).collect();
+        let words = Words { title: info.title.as_deref().unwrap_or_default(), lines: &lines };
+        let svg = self.desk.told(outline::svg(self.only_page()?, &words));
+        svg.map(String::into_bytes)
+    }
+
+    /// An SVG in colours, its words as outlines.
+    fn drawing(&self) -> Result<Vec<u8>, Diagnostics> {
+        Ok(typst_svg::svg(self.only_page()?, &SvgOptions::default()).into_bytes())
+    }
+
+    /// A PNG, so many pixels wide.
+    fn picture(&self, width: u32) -> Result<Vec<u8>, Diagnostics> {
+        let page = self.only_page()?;
+        let scale = f64::from(width) / page.frame.width().to_pt();
+        let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
+        Ok(typst_render::render(page, &options).encode_png().expect("a picture in memory"))
+    }
+
+    /// The only page of a document that is to be one picture.
+    fn only_page(&self) -> Result<&Page, Diagnostics> {
+        if let [page] = self.document.pages() {
+            return Ok(page);
+        }
+        let pages = self.document.pages().len();
+        let message = format!("the template makes {pages} pages, where one is wanted");
+        let help = "let all that it draws stand on one page";
+        let place = Place::file(self.desk.template());
+        Err(Diagnostic::error(message).at(place).help(help).into())
+    }
+}
+
+/// What every PDF says of itself.
+pub(super) fn options(name: &str) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(name.to_owned()),
+        creator: Smart::Custom(Some("plaudit".to_owned())),
+        ..PdfOptions::default()
+    }
+}

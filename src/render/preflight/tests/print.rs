@@ -1,0 +1,144 @@
+//! Colours, lines and pictures.
+
+use super::{desk, engraved, preflight, screen, sheet, told};
+use crate::diagnostics::Severity;
+use crate::plan::Demands;
+
+fn word(paint: &str) -> String {
+    format!("#place(dx: 10mm, dy: 10mm, text(fill: {paint})[Gold])")
+}
+
+#[test]
+fn print_is_cmyk() {
+    assert_eq!(told(&word("cmyk(0%, 0%, 0%, 100%)"), &sheet()), [""; 0]);
+    for (paint, said) in [
+        ("rgb(\"#7a1f2b\")", "rgb(\"#7a1f2b\")"),
+        ("black", "luma(0%)"),
+        ("oklab(40%, 0.1, 0)", "oklab(40%, 0.1, 0)"),
+    ] {
+        let fault = format!("the text `Gold` has the colour `{said}`, which is not CMYK");
+        assert_eq!(told(&word(paint), &sheet()), [fault]);
+        assert_eq!(told(&word(paint), &screen()), [""; 0]);
+    }
+}
+
+#[test]
+fn lines_and_areas_have_colours_too() {
+    let body = "#place(dx: 10mm, dy: 10mm, rect(width: 9mm, height: 9mm, fill: wine, stroke: red))\n\
+                #place(dx: 30mm, dy: 10mm, rect(width: 9mm, height: 9mm, fill: red))";
+    let faults = told(body, &sheet());
+    assert_eq!(
+        faults,
+        ["the shape at 9.82, 9.82 mm has the colour `rgb(\"#ff4136\")`, which is not CMYK"]
+    );
+}
+
+#[test]
+fn gradients_are_mixed_in_cmyk() {
+    let area = |paint: &str| {
+        format!("#place(dx: 10mm, dy: 10mm, rect(width: 9mm, height: 9mm, fill: {paint}))")
+    };
+    let mixed = "gradient.linear(wine, cmyk(0%, 0%, 0%, 0%), space: cmyk)";
+    assert_eq!(told(&area(mixed), &sheet()), [""; 0]);
+    let faults = told(&area("gradient.linear(red, blue)"), &sheet());
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let faults = told(&area("gradient.linear(wine, wine, space: oklab)"), &sheet());
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let tiles = |paint: &str| {
+        area(&format!("tiling(size: (2mm, 2mm), circle(radius: 1mm, fill: {paint}))"))
+    };
+    assert_eq!(told(&tiles("wine"), &sheet()), [""; 0]);
+    assert_eq!(told(&tiles("red"), &sheet()).len(), 1);
+}
+
+#[test]
+fn spot_colours_are_those_ordered() {
+    let gold = word("color.spot(\"Gold foil\", cmyk(0%, 20%, 60%, 20%)).tint(100%)");
+    let fault = ["the text `Gold` has the spot colour `Gold foil`, which nobody ordered"];
+    assert_eq!(told(&gold, &sheet()), fault);
+    assert_eq!(told(&gold, &Demands { spots: &["Gold foil"], ..sheet() }), [""; 0]);
+    // Names are told apart by case.
+    assert_eq!(told(&gold, &Demands { spots: &["gold foil"], ..sheet() }), fault);
+}
+
+#[test]
+fn engraving_has_one_spot_colour_alone() {
+    assert_eq!(told(&word("engrave"), &engraved()), [""; 0]);
+    let faults = told(&word("cmyk(0%, 0%, 0%, 100%)"), &engraved());
+    let fault =
+        "the text `Gold` has the colour `cmyk(0%, 0%, 0%, 100%)`, which is not a spot colour";
+    assert_eq!(faults, [fault]);
+}
+
+#[test]
+fn lines_are_wide_enough() {
+    let line = |width: f64, around: &str| {
+        let line = format!("line(length: 20mm, stroke: {width}mm + engrave)");
+        format!("#place(dx: 10mm, dy: 10mm, {})", around.replace("it", &line))
+    };
+    let thin =
+        |width: &str| [format!("the shape at 10, 10 mm is {width} mm wide, less than 0.25 mm")];
+    assert_eq!(told(&line(0.25, "it"), &engraved()), [""; 0]);
+    assert_eq!(told(&line(0.2, "it"), &engraved()), thin("0.2"));
+    assert_eq!(told(&line(0.4, "scale(50%, origin: top + left, it)"), &engraved()), thin("0.2"));
+    assert_eq!(told(&line(0.2, "scale(150%, origin: top + left, it)"), &engraved()), [""; 0]);
+    // An area may be a line too.
+    let area = |height: f64| {
+        format!("#place(dx: 10mm, dy: 10mm, rect(width: 9mm, height: {height}mm, fill: engrave))")
+    };
+    assert_eq!(told(&area(0.25), &engraved()), [""; 0]);
+    assert_eq!(told(&area(0.2), &engraved()), thin("0.2"));
+}
+
+/// What is said of a picture of 300 pixels, placed so wide.
+fn pictured(width: f64, picture: (&str, &[u8]), demands: &Demands) -> Vec<String> {
+    let (name, file) = picture;
+    let source = format!(
+        "#set page(width: 100mm, height: 60mm, margin: 0mm, bleed: 3mm)\n\
+         #place(dx: 5mm, dy: 10mm, image(\"{name}\", width: {width}mm))"
+    );
+    let faults = preflight(&desk::set(&source, &[(&format!("/{name}"), file)]), demands);
+    faults.iter().map(ToString::to_string).collect()
+}
+
+/// A PNG of 300 × 300 pixels, all the same.
+fn pixels(kind: png::ColorType) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 300, 300);
+    encoder.set_color(kind);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(&vec![90; 300 * 300 * kind.samples()]).expect("pixels");
+    drop(writer);
+    file
+}
+
+#[test]
+fn pictures_have_pixels_enough() {
+    let gray = pixels(png::ColorType::Grayscale);
+    assert_eq!(pictured(25.4, ("seal.png", &gray), &sheet()), [""; 0]);
+    let faults = pictured(26.0, ("seal.png", &gray), &sheet());
+    assert_eq!(faults, ["the picture at 5, 10 mm has 293 pixels an inch, less than 300"]);
+    assert_eq!(pictured(26.0, ("seal.png", &gray), &screen()), [""; 0]);
+}
+
+#[test]
+fn pictures_keep_within_the_safe_zone() {
+    let gray = pixels(png::ColorType::Grayscale);
+    let demands = Demands { safe: 6.0, ..sheet() };
+    let faults = pictured(20.0, ("seal.png", &gray), &demands);
+    assert_eq!(faults, ["the picture at 5, 10 mm stands 1 mm outside the safe zone"]);
+}
+
+#[test]
+fn the_colours_of_pictures_are_a_warning() {
+    let colour = pixels(png::ColorType::Rgb);
+    let said = ["the picture at 5, 10 mm has its colours in RGB, which the printer must convert"];
+    assert_eq!(pictured(20.0, ("seal.png", &colour), &sheet()), said);
+    let drawing =
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><circle r='4'/></svg>";
+    assert_eq!(pictured(20.0, ("seal.svg", drawing), &sheet()), said);
+    assert_eq!(pictured(20.0, ("seal.svg", drawing), &screen()), [""; 0]);
+    let source = "#set page(width: 100mm, height: 60mm)\n#place(dx: 9mm, dy: 9mm, image(\"a.svg\", width: 9mm))";
+    let faults = preflight(&desk::set(source, &[("/a.svg", drawing)]), &sheet());
+    assert_eq!(faults[0].severity(), Severity::Warning);
+}
