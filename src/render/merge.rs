@@ -41,7 +41,14 @@ mod tests {
     #[test]
     fn every_word_is_printed_as_it_stands() {
         let words = [
-            "=1+1", "@trophy", "-2", "金獎", "\u{20bb6}", "a, b", "say \"hi\"", "one\r\ntwo\tthree",
+            "=1+1",
+            "@trophy",
+            "-2",
+            "金獎",
+            "\u{20bb6}",
+            "a, b",
+            "say \"hi\"",
+            "one\r\ntwo\tthree",
         ];
         let rows = Rows::new(move |take| {
             take(words.map(|words| Cell::Text(words.into())).into());

@@ -3,6 +3,7 @@
 mod handouts;
 mod logos;
 mod pieces;
+mod proofs;
 mod text;
 mod value;
 
@@ -10,6 +11,8 @@ use std::sync::Arc;
 
 pub(super) use logos::Logo;
 use pieces::{Piece, PieceKind, pieces};
+pub(super) use proofs::ProofSheets;
+pub use proofs::{Changes, Proofs};
 pub(super) use value::Artwork;
 use value::Product;
 
@@ -23,20 +26,30 @@ const CERTIFICATE_PREVIEW: u32 = 1400;
 const DECAL_PREVIEW: u32 = 800;
 
 /// The files of each piece, those of the marks, and tables with the texts of all.
-pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
+pub(super) fn jobs<'a>(
+    results: &'a Results,
+    selection: &Selection,
+) -> (Vec<Job<'a>>, Option<Proofs<'a>>) {
     let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
     let pieces: Arc<[_]> = pieces(results).into_iter().filter(wanted).collect();
     let studio = Studio { results, folder: format!("{}/artwork", private(results)), pieces };
     let mut jobs: Vec<_> = (0..studio.pieces.len()).flat_map(|at| studio.files(at)).collect();
     jobs.extend(logos::jobs(&studio));
-    // The sheets name every piece of the season; for one entry alone they would be torn.
-    if selection.entry.is_none() {
-        jobs.extend(text::jobs(&studio));
+    // Sheets name every piece of the season; for one entry alone they would be torn.
+    if selection.entry.is_some() {
+        return (jobs, None);
     }
-    jobs
+    jobs.extend(text::jobs(&studio));
+    (jobs, Some(Proofs(studio)))
 }
 
+/// How wide the same is on a proof sheet.
+const TROPHY_PROOF: u32 = 260;
+const CERTIFICATE_PROOF: u32 = 440;
+const DECAL_PROOF: u32 = 320;
+
 /// A season's pieces, and where their files go.
+#[derive(Clone)]
 struct Studio<'a> {
     results: &'a Results<'a>,
     folder: String,
@@ -64,7 +77,7 @@ impl<'a> Studio<'a> {
             files.iter().map(job).collect::<Vec<_>>()
         };
         let demands = |product: Product| product.demands(&results.data.programme.artwork);
-        let preview = |width| Form::Picture { width };
+        let preview = |width, proof| Form::Picture { width, proof: Some(proof) };
         let mut jobs = Vec::new();
         if piece.has_trophy() {
             let demands = demands(Product::Trophy);
@@ -73,7 +86,7 @@ impl<'a> Studio<'a> {
                 &[
                     ("trophies", "svg", Form::Engraving(demands.clone())),
                     ("trophies", "pdf", Form::Print(demands)),
-                    ("trophies/previews", "png", preview(TROPHY_PREVIEW)),
+                    ("trophies/previews", "png", preview(TROPHY_PREVIEW, TROPHY_PROOF)),
                 ],
             ));
         }
@@ -82,7 +95,11 @@ impl<'a> Studio<'a> {
                 Product::Certificate,
                 &[
                     ("certificates/screen", "pdf", Form::Archive),
-                    ("certificates/previews", "png", preview(CERTIFICATE_PREVIEW)),
+                    (
+                        "certificates/previews",
+                        "png",
+                        preview(CERTIFICATE_PREVIEW, CERTIFICATE_PROOF),
+                    ),
                 ],
             ));
             let print = Product::PrintCertificate;
@@ -94,7 +111,7 @@ impl<'a> Studio<'a> {
                 Product::Decal,
                 &[
                     ("decals", "pdf", Form::Print(demands(Product::Decal))),
-                    ("decals/previews", "png", preview(DECAL_PREVIEW)),
+                    ("decals/previews", "png", preview(DECAL_PREVIEW, DECAL_PROOF)),
                 ],
             ));
         }

@@ -39,7 +39,7 @@ impl Sheets<'_> {
             }
             Form::Engraving(_) => self.engraving(),
             Form::Drawing => self.drawing(),
-            Form::Picture { width } => self.picture(*width),
+            Form::Picture { width, .. } => self.picture(*width),
         }
     }
 
@@ -76,7 +76,7 @@ impl Sheets<'_> {
     }
 
     /// A PNG, so many pixels wide.
-    fn picture(&self, width: u32) -> Result<Vec<u8>, Diagnostics> {
+    pub(in crate::render) fn picture(&self, width: u32) -> Result<Vec<u8>, Diagnostics> {
         let page = self.only_page()?;
         let scale = f64::from(width) / page.frame.width().to_pt();
         let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
