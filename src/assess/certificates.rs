@@ -60,24 +60,40 @@ pub(super) fn on(data: &SeasonData, as_of: Day) -> OfEntries {
         return all;
     };
     for (at, certificate) in data.certificates.iter().enumerate() {
-        let valid_until = valid_until(certificate.recognised_on, rules);
-        let mut status = status(certificate, valid_until, rules, as_of);
-        if status == CertificateStatus::Expiring && continuation(data, at).is_some() {
-            status = CertificateStatus::Valid;
-        }
+        let result = on_day(data, at, rules, as_of);
         let of_entry = all.entry(certificate.entry).or_default();
         // They stand by day of recognition: a later one takes the place of one that has begun,
         // and the last of several that begin on one day that of the others.
         let replaced = of_entry.last().is_some_and(|last: &CertificateResult| {
             let begins = data.certificates[last.certificate].recognised_on;
-            status != CertificateStatus::Pending || begins == certificate.recognised_on
+            result.status != CertificateStatus::Pending || begins == certificate.recognised_on
         });
         if replaced {
             of_entry.pop();
         }
-        of_entry.push(CertificateResult { certificate: at, valid_until, status });
+        of_entry.push(result);
     }
     all
+}
+
+/// A certificate by itself, whether or not another has taken its place. It is not about to end where
+/// another continues it.
+fn on_day(data: &SeasonData, at: usize, rules: &Certification, as_of: Day) -> CertificateResult {
+    let certificate = &data.certificates[at];
+    let valid_until = valid_until(certificate.recognised_on, rules);
+    let mut status = status(certificate, valid_until, rules, as_of);
+    if status == CertificateStatus::Expiring && continuation(data, at).is_some() {
+        status = CertificateStatus::Valid;
+    }
+    CertificateResult { certificate: at, valid_until, status }
+}
+
+/// Every certificate of the season's table by itself, those included whose place another has taken.
+pub(super) fn each(data: &SeasonData, as_of: Day) -> impl Iterator<Item = CertificateResult> {
+    let rules = data.programme.certification.as_ref();
+    let all = rules
+        .map(|rules| (0..data.certificates.len()).map(move |at| on_day(data, at, rules, as_of)));
+    all.into_iter().flatten()
 }
 
 /// The certificate that continues another of the same entry: it begins later, but no later than

@@ -164,6 +164,12 @@ impl<'a> Results<'a> {
         self.data.mode_of(&self.data.entries[entry]).channel.as_ref()
     }
 
+    /// Every certificate of the season's table as it stands by itself, those included whose place
+    /// another has taken; [`EntryResult::certificate`] is the one that an entry holds.
+    pub fn certificates(&self) -> impl Iterator<Item = CertificateResult> {
+        certificates::each(self.data, self.as_of)
+    }
+
     /// Whether an entry counts (rule 5).
     pub fn is_active(&self, entry: usize) -> bool {
         self.data.entries[entry].status == Status::Active

@@ -26,6 +26,7 @@ mod register;
 mod rewards;
 mod scoring;
 mod season;
+mod site;
 mod streams;
 mod table;
 mod tables;
@@ -41,6 +42,7 @@ use files::Files;
 pub use glyphs::Coverage;
 pub use own::read_own;
 pub use past::{Change, PastTable};
+use site::OneSite;
 use tables::Tables;
 
 pub use crate::diagnostics::advice;
@@ -79,13 +81,16 @@ pub fn load(
     let files = Files::new(&request.data);
     let mut dataset = Dataset::default();
     let (folders, mut years_found) = (folders::programmes(&files, request, problems)?, 0);
+    let mut site = OneSite::default();
     for folder in &folders {
         let years = folders::seasons(&files, folder, request, problems)?;
         years_found += years.len();
-        let Some(programme) = programme::read(&files, folder, coverage, problems)? else {
+        let Some((document, programme)) = programme::read(&files, folder, coverage, problems)?
+        else {
             continue;
         };
         let programme = Arc::new(programme);
+        site.add(&document, &programme, problems);
         let (mut history_seen, first) = (false, dataset.seasons.len());
         for year in years {
             let at = (folder.as_str(), year.as_str());

@@ -12,13 +12,14 @@ use super::pictures;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use crate::model::{Id, Kind, Programme};
 
-/// Reads and checks `<programme>/programme.toml`; `None` if it cannot be used.
+/// Reads and checks `<programme>/programme.toml`, and gives it with its text; `None` if it cannot be
+/// used.
 pub(super) fn read(
     files: &Files,
     folder: &str,
     coverage: &Coverage,
     problems: &mut Diagnostics,
-) -> Result<Option<Programme>, MachineError> {
+) -> Result<Option<(Document, Programme)>, MachineError> {
     let path = Path::new(folder).join("programme.toml");
     let Some((document, programme)) = Document::read::<Programme>(files, &path, problems)? else {
         return Ok(None);
@@ -40,12 +41,13 @@ pub(super) fn read(
     check.certification();
     check.disclosure();
     check.artwork();
+    check.site();
     let usable =
         !check.misleading && !programme.languages.is_empty() && !programme.tiers.is_empty();
     let languages: Vec<_> = programme.language_ids().collect();
     document.check_texts(&languages, coverage, problems);
     pictures::check(files, (folder, &programme), &document, problems)?;
-    Ok(usable.then_some(programme))
+    Ok(usable.then_some((document, programme)))
 }
 
 /// One look at a programme, which collects its problems.

@@ -26,6 +26,9 @@ pub(super) fn reword(said: &str, written: &str) -> (String, String) {
         (format!("{} is not a date", shown(written)), help.to_owned())
     } else if said.contains("is not an id") {
         (format!("`{first}` is not an id"), ID_HELP.to_owned())
+    } else if said.contains("is not the address of a site") {
+        let help = "write where the site begins, such as https://results.example/awards";
+        (said.to_owned(), help.to_owned())
     } else if said.contains("is not a plain decimal number") {
         type_fault("a number", &shown(written), false)
     } else if said.contains("has no use for the key") {

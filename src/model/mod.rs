@@ -14,6 +14,7 @@ mod records;
 mod schema;
 mod scoring;
 mod season;
+mod site;
 mod stream;
 mod terms;
 mod text;
@@ -38,6 +39,7 @@ pub use scoring::{
 pub use season::{
     Dates, Encoding, MergedSector, Period, ReportLanguages, ReportSettings, Season, SectorMerge,
 };
+pub use site::{BaseUrl, InvalidBaseUrl, SiteSettings};
 pub use stream::{BandGap, Fees, Group, Mode, Stream};
 pub use terms::{Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy};
 pub use text::{Day, Id, InvalidDay, InvalidId, Text};

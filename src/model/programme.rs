@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Artwork, Certification, CreditPoints, Criterion, DeductionRule, Disclosure, Figure, Id,
-    Recognition, Round, Scoring, Stream, Text, Tier,
+    Recognition, Round, Scoring, SiteSettings, Stream, Text, Tier,
 };
 
 /// The standing rules of an award or a certification: all that does not change from season to
@@ -91,6 +91,9 @@ pub struct Programme {
     pub certification: Option<Certification>,
     /// What may be known by whom.
     pub disclosure: Disclosure,
+    /// The public site. Default: without an address.
+    #[serde(default)]
+    pub site: SiteSettings,
     /// Terms and conditions, a sentence each. Default: none.
     #[serde(default)]
     pub terms: Vec<Text>,

@@ -13,6 +13,7 @@ mod secretariat;
 mod sheet;
 mod site;
 mod values;
+mod verification;
 
 use std::collections::BTreeMap;
 
@@ -212,6 +213,9 @@ pub fn plan<'a>(
     // What shares its content stays side by side, so that it is laid out once.
     jobs.sort_by_key(|job| job.target);
     // Without results, the data have errors of their own to show first.
+    if !problems.has_errors() {
+        verification::collisions(all, problems);
+    }
     if !problems.has_errors() {
         unknown_selection(all, selection, problems);
         collisions(&jobs, problems);

@@ -1,6 +1,7 @@
 //! Documents, set by typst with templates that see nothing but the data of their job.
 
 mod pack;
+mod picture;
 mod print;
 mod sheets;
 

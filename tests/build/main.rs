@@ -21,3 +21,4 @@ mod sheets;
 mod site;
 mod third;
 mod values;
+mod verification;

@@ -119,7 +119,8 @@ fn what_is_no_longer_made_is_removed_and_the_rest_kept() {
     assert!(!after_artwork.keys().any(|path| path.contains("/b001-")));
     place.build(&[]);
     let report = "private/hkrma-cxr/2026/reports/assessment/b001.pdf";
-    assert_eq!(gone(&after_artwork, &place.files()), [report]);
+    let page = |language| format!("site/{language}/hkrma-cxr/certificates/cxr-2026-007/index.html");
+    assert_eq!(gone(&after_artwork, &place.files()), [report.to_owned(), page("en"), page("zh")]);
     assert!(foreign.exists(), "a file that plaudit did not write");
 }
 
@@ -317,6 +318,6 @@ fn the_summary_says_what_was_written_where() {
     let masked = masked.replace(|c: char| c.is_ascii_digit(), "9");
     assert_eq!(
         masked,
-        "read N s\nsite 99 files 999 kB N s\nsecretariat 9 files 99 kB N s\n99 files in `output`, in N s\n"
+        "read N s\nsite 99 files N MB N s\nsecretariat 9 files 99 kB N s\n999 files in `output`, in N s\n"
     );
 }

@@ -22,6 +22,7 @@ mod recognitions;
 mod rules;
 mod scoring;
 mod season;
+mod site;
 mod syntax;
 mod tables;
 mod templates;

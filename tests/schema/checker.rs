@@ -168,6 +168,14 @@ fn fits(pattern: &str, text: &str) -> bool {
         "^#[0-9A-Fa-f]{6}$" => text.strip_prefix('#').is_some_and(|digits| {
             digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         }),
+        r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\/?#@][^\s\\?#@]*$" => {
+            let rest = text.to_ascii_lowercase();
+            let rest = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"));
+            let strange = |c: char| c.is_whitespace() || "\\?#@".contains(c);
+            rest.is_some_and(|rest| {
+                !rest.is_empty() && !rest.starts_with('/') && !rest.contains(strange)
+            })
+        }
         r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$" => {
             let text = text.strip_prefix('-').unwrap_or(text);
             text.split_once('.').map_or(digits(text), |(whole, part)| digits(whole) && digits(part))

@@ -112,6 +112,11 @@ fn a_wrong_programme_does_not_fit() {
                 "/streams/0/groups/0/fee lacks `member`",
             ],
         ),
+        (
+            "schema = 1",
+            "schema = 1\nsite = { base_url = \"clouds.example\" }",
+            &[r"/site/base_url does not match ^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\/?#@][^\s\\?#@]*$"],
+        ),
         // Of a recognition, the branch of no rule fits.
         ("rule = \"streak\"", "rule = \"streaks\"", &["/recognitions/1 fits 0 of 4"]),
         ("years = 2", "years = 2\nmin_entries = 3", &["/recognitions/1 fits 0 of 4"]),

@@ -21,9 +21,9 @@ use super::{Content, Filled, Form, Job, Selection, Target, Work, private};
 use crate::assess::Results;
 
 /// How wide a preview is, in pixels: enough to read the smallest words on a screen.
-const TROPHY_PREVIEW: u32 = 700;
-const CERTIFICATE_PREVIEW: u32 = 1400;
-const DECAL_PREVIEW: u32 = 800;
+const TROPHY_PREVIEW: u32 = 600;
+const CERTIFICATE_PREVIEW: u32 = 1200;
+const DECAL_PREVIEW: u32 = 600;
 
 /// The files of each piece, those of the marks, and tables with the texts of all.
 pub(super) fn jobs<'a>(

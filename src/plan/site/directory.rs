@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::names::{RecognitionValue, in_force, recognitions};
-use crate::assess::{CertificateStatus, Results, Winner};
+use crate::assess::{CertificateResult, CertificateStatus, Results, Winner};
 use crate::model::{Day, Text};
 use crate::plan::values::{ProgrammeValue, category_name};
+use crate::plan::verification;
 
 /// The certified brands, and the leaders among them.
 #[derive(Serialize)]
@@ -22,8 +23,9 @@ struct DirectoryCounts {
     certified: usize,
 }
 
+/// What may be known of a certificate.
 #[derive(Serialize)]
-struct Brand<'a> {
+pub(super) struct Brand<'a> {
     name: &'a Text,
     participant: &'a Text,
     sector: &'a Text,
@@ -33,6 +35,8 @@ struct Brand<'a> {
     valid_until: Day,
     status: CertificateStatus,
     extras: Vec<&'a Text>,
+    /// Its verification page, below the folder of the language; none where there are no such pages.
+    page: Option<String>,
 }
 
 pub(super) fn directory<'a>(results: &'a Results) -> Directory<'a> {
@@ -40,8 +44,8 @@ pub(super) fn directory<'a>(results: &'a Results) -> Directory<'a> {
         Winner::Entry(at) => in_force(results, *at),
         Winner::Participant(_) => false,
     };
-    let mut brands: Vec<_> =
-        (0..results.entries.len()).filter_map(|at| brand(results, at)).collect();
+    let held = results.entries.iter().filter_map(|entry| entry.certificate.as_ref());
+    let mut brands: Vec<_> = held.filter_map(|held| brand(results, held)).collect();
     brands.sort_by(|a, b| (a.status as u8, a.number).cmp(&(b.status as u8, b.number)));
     Directory {
         programme: ProgrammeValue::for_pages(&results.data.programme),
@@ -55,20 +59,21 @@ pub(super) fn directory<'a>(results: &'a Results) -> Directory<'a> {
 }
 
 /// A certificate is public from the day it was recognised on.
-fn brand<'a>(results: &'a Results, at: usize) -> Option<Brand<'a>> {
-    let (data, result) = (results.data, &results.entries[at]);
-    let current = result.certificate.as_ref()?;
-    let certificate = &data.certificates[current.certificate];
-    let entry = &data.entries[at];
-    (current.status != CertificateStatus::Pending).then(|| Brand {
+pub(super) fn brand<'a>(results: &'a Results, held: &CertificateResult) -> Option<Brand<'a>> {
+    let (data, programme) = (results.data, &*results.data.programme);
+    let certificate = &data.certificates[held.certificate];
+    let entry = &data.entries[certificate.entry];
+    let page = || verification::page(programme, &certificate.number);
+    (held.status != CertificateStatus::Pending).then(|| Brand {
         name: &entry.name,
         participant: &data.participant_of(entry).name,
-        sector: result.sector.name,
-        category: entry.category.as_ref().map(|id| category_name(&data.programme, id.as_str())),
+        sector: results.entries[certificate.entry].sector.name,
+        category: entry.category.as_ref().map(|id| category_name(programme, id.as_str())),
         number: &certificate.number,
         issued: certificate.recognised_on,
-        valid_until: current.valid_until,
-        status: current.status,
+        valid_until: held.valid_until,
+        status: held.status,
         extras: data.extras_of(certificate).map(|extra| &extra.name).collect(),
+        page: verification::has_pages(programme).then(page),
     })
 }

@@ -2,12 +2,14 @@
 //! discloses (design, *What may be known by whom*).
 
 mod award;
+mod certificate;
 mod directory;
 mod names;
 
 use std::collections::BTreeSet;
 
 use award::results_page;
+use certificate::certificate_pages;
 use directory::directory;
 use names::{announced, disclosed, in_force};
 use serde::Serialize;
@@ -225,7 +227,11 @@ impl<'a> Site<'a> {
         self.page("", "home", language, Home { programmes });
         for results in latest {
             let programme = &*results.data.programme;
-            let seasons = self.all.iter().filter(|other| other.data.programme.id == programme.id);
+            let all = self.all;
+            let seasons = all.iter().filter(|other| other.data.programme.id == programme.id);
+            for (path, page) in certificate_pages(seasons.clone()) {
+                self.page(&path, "certificate", language, page);
+            }
             let seasons = seasons.map(|season| SeasonLink::new(season, "")).rev().collect();
             let own = ProgrammePage { programme, season: &results.data.season, seasons };
             self.page(&format!("{}/", programme.id), "programme", language, own);

@@ -7,7 +7,7 @@ use typst_pdf::PdfOptions;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
-use super::{Desk, pack, print};
+use super::{Desk, pack, picture, print};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::plan::{Demands, Form};
 use crate::render::outline::{self, Words};
@@ -80,7 +80,7 @@ impl Sheets<'_> {
         let page = self.only_page()?;
         let scale = f64::from(width) / page.frame.width().to_pt();
         let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
-        Ok(typst_render::render(page, &options).encode_png().expect("a picture in memory"))
+        Ok(picture::encode(&typst_render::render(page, &options)))
     }
 
     /// The only page of a document that is to be one picture.

@@ -19,6 +19,8 @@ pub(in crate::render) struct Fault {
 pub(in crate::render) enum Subject {
     /// The sheet as a whole.
     Sheet,
+    /// The fill of the page.
+    Ground,
     /// A run of text.
     Text(String),
     /// A line or an area, by its top left corner in millimetres from that of the trim.
@@ -147,7 +149,7 @@ impl Fault {
     /// What makes two faults one: the same text, or lines and areas with the same trouble.
     fn key(&self) -> String {
         let subject = match &self.subject {
-            Subject::Sheet => "sheet",
+            Subject::Sheet | Subject::Ground => "sheet",
             Subject::Text(text) => text,
             Subject::Shape(..) => "shape",
             Subject::Picture(..) => "picture",
@@ -211,6 +213,7 @@ impl Display for Subject {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sheet => f.write_str("the sheet"),
+            Self::Ground => f.write_str("the fill of the page"),
             Self::Text(text) => write!(f, "the text `{text}`"),
             Self::Shape(x, y) => write!(f, "the shape at {}, {} mm", mm(*x), mm(*y)),
             Self::Picture(x, y) => write!(f, "the picture at {}, {} mm", mm(*x), mm(*y)),

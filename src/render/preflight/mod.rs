@@ -89,8 +89,7 @@ impl<'a> Inspector<'a> {
         let to_page = Transform::translate(corner.x, corner.y);
         let place = Place { to_page, seen: Area::of_size(whole, to_page) };
         if let Some(paint) = page.fill_or_transparent() {
-            let shape = Geometry::Rect(whole).filled(paint);
-            self.painted(&shape, &Subject::Sheet, false);
+            self.area(&Geometry::Rect(whole).filled(paint), Subject::Ground, place);
         }
         self.cut = (false, false);
         self.frame(&page.frame, Place { to_page: Transform::identity(), ..place });

@@ -9,28 +9,37 @@ use super::{Inspector, Place, colours};
 use crate::plan::Colours;
 
 impl Inspector<'_> {
+    /// A line or an area of a drawing.
     pub(super) fn shape(&mut self, shape: &Shape, place: Place) {
         let stroke = stroke_of(shape);
         if shape.fill.is_none() && stroke.is_none() {
             return;
         }
         let bare = area_of(&shape.geometry, place.to_page);
+        if stroke.is_some_and(|stroke| self.cuts(stroke)) {
+            self.cut = (true, self.cut.1 || self.sheet.is_trim(bare));
+            return;
+        }
+        let area = bare.within(place.seen);
+        let subject = Subject::Shape(area.left, area.top);
+        self.area(shape, subject, place);
+    }
+
+    /// The same by a name of its own.
+    pub(super) fn area(&mut self, shape: &Shape, subject: Subject, place: Place) {
+        let stroke = stroke_of(shape);
+        let bare = area_of(&shape.geometry, place.to_page);
         let (x, y) = stroke.map_or((0.0, 0.0), |stroke| reach(shape, stroke, place.to_page));
         let area = bare.grown(x, y).within(place.seen);
         if area.is_empty() {
             return;
         }
-        if stroke.is_some_and(|stroke| self.cuts(stroke)) {
-            self.cut = (true, self.cut.1 || self.sheet.is_trim(bare));
-            return;
-        }
-        let subject = Subject::Shape(area.left, area.top);
         let mark = self.sheet.outside(area) || self.is_marks(shape, place);
         self.painted(shape, &subject, mark);
         if mark {
             return;
         }
-        self.width(shape, bare, place);
+        self.width(shape, (bare, &subject), place);
         let paints = shape.fill.iter().chain(stroke.map(|stroke| &stroke.paint));
         if !paints.into_iter().all(colours::is_paper) {
             let fill = if shape.fill.is_some() { Ok(shape.fill_rule) } else { Err(x.max(y)) };
@@ -53,7 +62,7 @@ impl Inspector<'_> {
     }
 
     /// Whether the paints of something can be printed.
-    pub(super) fn painted(&mut self, shape: &Shape, subject: &Subject, mark: bool) {
+    fn painted(&mut self, shape: &Shape, subject: &Subject, mark: bool) {
         let stroke = stroke_of(shape).map(|stroke| &stroke.paint);
         for paint in shape.fill.iter().chain(stroke) {
             if let Some(flaw) = colours::flaw(paint, self.demands, mark) {
@@ -63,7 +72,7 @@ impl Inspector<'_> {
     }
 
     /// Whether a line is wide enough, or an area that may be one.
-    fn width(&mut self, shape: &Shape, bare: Area, place: Place) {
+    fn width(&mut self, shape: &Shape, (bare, subject): (Area, &Subject), place: Place) {
         let least = self.demands.strokes;
         let (narrow, _) = scales(place.to_page);
         let stroke = stroke_of(shape).map(|stroke| stroke.thickness.to_mm() * narrow);
@@ -77,7 +86,7 @@ impl Inspector<'_> {
             (fill, stroke) => fill.or(stroke),
         };
         if let Some(width) = width.filter(|width| *width > 0.0 && *width < least - CLOSE) {
-            self.find(Subject::Shape(bare.left, bare.top), Flaw::Thin { width, least });
+            self.find(subject.clone(), Flaw::Thin { width, least });
         }
     }
 

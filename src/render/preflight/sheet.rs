@@ -217,10 +217,12 @@ impl Sheet<'_> {
             if !covers(angle, radius - 2.0 * CLOSE) || covers(angle, radius + bleed - 2.0 * CLOSE) {
                 continue;
             }
-            // How far it does go, to a sixteenth of the bleed.
-            let reaches = (0..16).map(|part| f64::from(part) * bleed / 16.0);
-            let reach = reaches.take_while(|reach| covers(angle, radius + reach)).last();
-            let reach = reach.unwrap_or(0.0);
+            // How far it does go, to a thousandth of the bleed.
+            let (mut reach, mut step) = (0.0, bleed / 2.0);
+            while step > bleed / 2000.0 {
+                reach += if covers(angle, radius + reach + step) { step } else { 0.0 };
+                step /= 2.0;
+            }
             least = Some(least.map_or(reach, |least| least.min(reach)));
         }
         least

@@ -7,7 +7,7 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 use typst_layout::PagedDocument;
 
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -31,8 +31,10 @@ struct Desk<'a> {
 
 /// A document, which stands at `/main.typ` beside the other files.
 pub(super) fn set(source: &str, files: &[(&str, &[u8])]) -> PagedDocument {
+    let extras = [Feature::A11yExtras].into_iter().collect();
+    let library = Library::builder().with_features(extras).build();
     let desk = Desk {
-        library: LazyHash::new(Library::default()),
+        library: LazyHash::new(library),
         book: LazyHash::new(FontBook::from_fonts(FONTS.iter())),
         source,
         files,

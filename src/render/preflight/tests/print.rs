@@ -29,7 +29,7 @@ fn lines_and_areas_have_colours_too() {
     let faults = told(body, &sheet());
     assert_eq!(
         faults,
-        ["the shape at 9.82, 9.82 mm has the colour `rgb(\"#ff4136\")`, which is not CMYK"]
+        ["the shape at 10, 10 mm has the colour `rgb(\"#ff4136\")`, which is not CMYK"]
     );
 }
 

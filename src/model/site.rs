@@ -1,0 +1,170 @@
+//! The public site as a programme's file describes it.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use url::{ParseError, Url};
+
+/// The public site, which all programmes of a data directory share.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteSettings {
+    /// The address at which the webmaster puts the site, with any path, such as
+    /// `https://results.example/awards`; all programmes of the data directory have the same one. The QR
+    /// code of a certificate leads there. Default: none, which leaves certificates without a QR code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<BaseUrl>,
+}
+
+/// The address of a site: `http` or `https`, a host and perhaps a path, all in ASCII, without `/` at
+/// its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct BaseUrl(String);
+
+/// Why a text is not a [`BaseUrl`], as a part of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidBaseUrl(String);
+
+impl fmt::Display for InvalidBaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for InvalidBaseUrl {}
+
+impl BaseUrl {
+    /// The most bytes of an address. With the longest programme and the longest number it still fits a
+    /// QR code, of a size that a phone reads.
+    pub const MOST: usize = 120;
+
+    /// The address as text, without `/` at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = InvalidBaseUrl;
+
+    /// Stricter than a browser, which mends what it is given: this address is printed, and has to be
+    /// what its author meant.
+    fn from_str(text: &str) -> Result<Self, InvalidBaseUrl> {
+        let invalid = |reason: &str| Err(InvalidBaseUrl(reason.to_owned()));
+        if text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\') {
+            return invalid("it has a space or a backslash");
+        }
+        let lower = text.to_ascii_lowercase();
+        let rest = ["https://", "http://"].iter().find_map(|start| lower.strip_prefix(start));
+        let Some(rest) = rest else {
+            return invalid("it does not begin with https:// or http://");
+        };
+        if rest.starts_with('/') {
+            return invalid("it names no host");
+        }
+        let url = match Url::parse(text) {
+            Ok(url) => url,
+            Err(ParseError::EmptyHost) => return invalid("it names no host"),
+            Err(error) => return invalid(&format!("it cannot be read: {error}")),
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            return invalid("it names a user, which would be printed");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return invalid("it goes on with `?` or `#`, after which no page can be named");
+        }
+        let address = url.as_str().trim_end_matches('/');
+        if address.len() > Self::MOST {
+            return invalid("it is too long for a QR code that every phone reads");
+        }
+        Ok(Self(address.to_owned()))
+    }
+}
+
+impl<'de> Deserialize<'de> for BaseUrl {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|reason| {
+            de::Error::custom(format!("`{text}` is not the address of a site: {reason}"))
+        })
+    }
+}
+
+impl JsonSchema for BaseUrl {
+    fn schema_name() -> Cow<'static, str> {
+        "BaseUrl".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s\\/?#@][^\s\\?#@]*$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    fn read(text: &str) -> Result<String, String> {
+        let address = text.parse::<BaseUrl>();
+        address.map(|address| address.to_string()).map_err(|reason| reason.to_string())
+    }
+
+    #[test]
+    fn an_address_is_the_same_however_it_ends() {
+        for (text, address) in [
+            ("https://results.example", "https://results.example"),
+            ("https://results.example/", "https://results.example"),
+            ("https://results.example/awards///", "https://results.example/awards"),
+            ("HTTPS://Results.Example/Awards/", "https://results.example/Awards"),
+            ("http://results.example:80/a/../b/", "http://results.example/b"),
+            ("https://results.example:8443/a", "https://results.example:8443/a"),
+            ("https://結果.example/獎", "https://xn--gtvz69b.example/%E7%8D%8E"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(address), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_address_says_why() {
+        let scheme = "it does not begin with https:// or http://";
+        let more = "it goes on with `?` or `#`, after which no page can be named";
+        let user = "it names a user, which would be printed";
+        for (text, reason) in [
+            ("", scheme),
+            ("results.example/awards", scheme),
+            ("//results.example", scheme),
+            ("ftp://results.example", scheme),
+            ("https:results.example", scheme),
+            ("https://", "it names no host"),
+            ("https:///awards", "it names no host"),
+            ("https://results.example/a b", "it has a space or a backslash"),
+            ("https://results.example/\n", "it has a space or a backslash"),
+            ("https:\\\\results.example", "it has a space or a backslash"),
+            ("https://results.example/?year=2026", more),
+            ("https://results.example/#top", more),
+            ("https://results.example/?", more),
+            ("https://me@results.example", user),
+            ("https://me:secret@results.example", user),
+            ("https://results.example:99999", "it cannot be read: invalid port number"),
+        ] {
+            assert_eq!(read(text), Err(reason.to_owned()), "{text}");
+        }
+        let long = format!("https://results.example/{}", "a".repeat(BaseUrl::MOST));
+        let reason = read(&long).expect_err("too long");
+        assert_eq!(reason, "it is too long for a QR code that every phone reads");
+    }
+}

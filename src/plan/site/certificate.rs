@@ -1,0 +1,94 @@
+//! The verification page of a certificate: whether its mark may be used.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::directory::{Brand, brand};
+use crate::assess::{CertificateResult, CertificateStatus, Results};
+use crate::model::{Certificate, Day, Id};
+use crate::plan::values::ProgrammeValue;
+use crate::plan::verification::{has_pages, page};
+
+/// A certificate that has begun, in force or not: an old decal's code must lead somewhere.
+#[derive(Serialize)]
+pub(super) struct CertificatePage<'a> {
+    programme: ProgrammeValue<'a>,
+    /// The season whose directory lists it, or did.
+    season: i16,
+    #[serde(flatten)]
+    brand: Brand<'a>,
+    /// The day from which it is revoked. The reason is between the brand and the organiser.
+    revoked_on: Option<Day>,
+    /// The certificate that has taken its place.
+    replaced_by: Option<Newer<'a>>,
+}
+
+/// Another certificate of the brand.
+#[derive(Serialize)]
+struct Newer<'a> {
+    number: &'a str,
+    /// Its verification page, below the folder of the language.
+    page: String,
+}
+
+/// A certificate in the latest season that lists it.
+struct Listed<'a> {
+    results: &'a Results<'a>,
+    held: CertificateResult,
+}
+
+impl<'a> Listed<'a> {
+    fn certificate(&self) -> &'a Certificate {
+        &self.results.data.certificates[self.held.certificate]
+    }
+
+    fn holder(&self) -> &'a Id {
+        &self.results.data.entries[self.certificate().entry].id
+    }
+}
+
+/// The verification pages of a programme by their folders, one for each number of all its seasons,
+/// which stand by year.
+pub(super) fn certificate_pages<'a>(
+    seasons: impl Iterator<Item = &'a Results<'a>>,
+) -> Vec<(String, CertificatePage<'a>)> {
+    let mut by_number = BTreeMap::new();
+    for results in seasons.filter(|results| has_pages(&results.data.programme)) {
+        for held in results.certificates() {
+            if held.status != CertificateStatus::Pending {
+                let listed = Listed { results, held };
+                by_number.insert(listed.certificate().number.as_str(), listed);
+            }
+        }
+    }
+    // As in one season: the last to begin, and of those that begin on one day the last number.
+    let mut current: BTreeMap<&Id, (Day, &str)> = BTreeMap::new();
+    for (number, listed) in &by_number {
+        let begins = (listed.certificate().recognised_on, *number);
+        let held = current.entry(listed.holder()).or_insert(begins);
+        *held = begins.max(*held);
+    }
+    let pages = by_number.iter().filter_map(|(number, listed)| {
+        let newer = current.get(listed.holder()).map(|(_, current)| *current);
+        let newer = newer.filter(|newer| newer != number);
+        Some((page(&listed.results.data.programme, number), certificate_page(listed, newer)?))
+    });
+    pages.collect()
+}
+
+fn certificate_page<'a>(
+    listed: &Listed<'a>,
+    newer: Option<&'a str>,
+) -> Option<CertificatePage<'a>> {
+    let Listed { results, held } = listed;
+    let programme = &results.data.programme;
+    let revoked = held.status == CertificateStatus::Revoked;
+    Some(CertificatePage {
+        programme: ProgrammeValue::for_pages(programme),
+        season: results.data.season.year,
+        brand: brand(results, held)?,
+        revoked_on: listed.certificate().revoked_on.filter(|_| revoked),
+        replaced_by: newer.map(|number| Newer { number, page: page(programme, number) }),
+    })
+}

@@ -1,0 +1,168 @@
+//! Faults in the address of the site and in the pages of certificates.
+
+use crate::common::Season;
+use crate::{CERTIFICATES, MARK, PROGRAMME};
+
+const ADDRESS: &str = r#""https://clouds.example/awards""#;
+
+/// The certification at another address, quoted.
+fn at(address: &str) -> Season {
+    Season::new().replace(MARK, ADDRESS, address)
+}
+
+/// The award on a site of its own address.
+fn award_at(address: &str) -> Season {
+    Season::new().replace(
+        PROGRAMME,
+        "[disclosure]",
+        &format!("[site]\nbase_url = \"{address}\"\n\n[disclosure]"),
+    )
+}
+
+#[test]
+fn an_address_however_it_ends_is_no_fault() {
+    at(r#""https://clouds.example/awards/""#).check().passes();
+    at(r#""http://localhost:8000""#).check().passes();
+    for address in ["https://clouds.example/awards", "HTTPS://clouds.example/awards//"] {
+        award_at(address).check().passes();
+    }
+}
+
+#[test]
+fn an_address_that_is_none() {
+    for (address, reason) in [
+        ("clouds.example/awards", "it does not begin with https:// or http://"),
+        ("ftp://clouds.example", "it does not begin with https:// or http://"),
+        ("https:///awards", "it names no host"),
+        ("https://me@clouds.example", "it names a user, which would be printed"),
+        (
+            "https://clouds.example/?a=1",
+            "it goes on with `?` or `#`, after which no page can be named",
+        ),
+        (
+            "https://clouds.example/#top",
+            "it goes on with `?` or `#`, after which no page can be named",
+        ),
+        ("https://clouds.example/a b", "it has a space or a backslash"),
+    ] {
+        let marks = "^".repeat(address.len() + 2);
+        at(&format!("\"{address}\"")).check().fails(&format!(
+            r#"
+error: `{address}` is not the address of a site: {reason}
+  --> data/mark/programme.toml:59:12
+   |
+59 | base_url = "{address}"
+   |            {marks}
+   |
+   = help: write where the site begins, such as https://results.example/awards
+
+1 error, no warnings; nothing was written
+"#
+        ));
+    }
+}
+
+#[test]
+fn an_address_that_is_no_text() {
+    at("8000").check().fails(
+        r#"
+error: `8000` is not a text
+  --> data/mark/programme.toml:59:12
+   |
+59 | base_url = 8000
+   |            ^^^^
+   |
+   = help: put it in straight quotes: "…"
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_key_of_the_site_that_is_not_known() {
+    Season::new().replace(MARK, "base_url", "base_uri").check().fails(
+        r#"
+error: the key `base_uri` is not known here
+  --> data/mark/programme.toml:59:1
+   |
+59 | base_uri = "https://clouds.example/awards"
+   | ^^^^^^^^
+   |
+   = help: did you mean `base_url`?
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn two_addresses_of_one_site() {
+    award_at("https://clouds.example").check().fails(
+        r#"
+error: programmes `demo` and `mark` are on one site, but at `https://clouds.example` and `https://clouds.example/awards`
+  --> data/mark/programme.toml:59:12
+   |
+59 | base_url = "https://clouds.example/awards"
+   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the same `base_url` in both, or keep them in two folders of data
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_certification_whose_site_has_no_address() {
+    Season::new().replace(MARK, &format!("[site]\nbase_url = {ADDRESS}\n"), "").check().warns(
+        r#"
+warning: certificates have no QR code, for the site has no address
+ --> data/mark/programme.toml:4:8
+  |
+4 | kind = "certification"
+  |        ^^^^^^^^^^^^^^^
+  |
+  = help: add `[site]` with `base_url = "https://results.example/awards"`, where the site will stand
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
+fn a_certification_that_publishes_no_certificate_needs_no_address() {
+    let season = Season::new().replace(MARK, &format!("[site]\nbase_url = {ADDRESS}\n"), "");
+    season.replace(MARK, r#"site = "certified""#, r#"site = "leaders""#).check().passes();
+}
+
+/// A second certificate of `m1`, of the day after the first one's end.
+fn with_number(number: &str) -> Season {
+    let season = Season::new();
+    let rows = season.read(CERTIFICATES) + &format!("m1,{number},2027-03-01,,,,\n");
+    season.write(CERTIFICATES, rows)
+}
+
+#[test]
+fn two_numbers_that_differ_by_case_alone() {
+    with_number("Mark-1").check().fails(
+        r#"
+error: certificates `MARK-1` and `Mark-1` would have one verification page
+ --> data/mark/2026/certificates.csv:3
+  |
+3 | number: Mark-1
+  |         ^^^^^^
+  |
+  = help: give this one another number: upper and lower case are one there
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn two_numbers_that_differ_by_a_sign_alone() {
+    with_number("MARK/1").check().passes();
+    with_number("MARK 1").check().passes();
+    with_number("MARK-1-").check().passes();
+}
