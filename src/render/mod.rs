@@ -101,7 +101,7 @@ impl<'a> Studio<'a> {
             Work::Document { programme, template, content, form } => {
                 let sheets = self.press.set((*programme, *template), self.files(content))?;
                 if let Form::Picture { proof: Some(width), .. } = form {
-                    let copy = sheets.picture(*width)?;
+                    let copy = sheets.proof(*width)?;
                     let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
                     proofs.insert(job.path.clone(), copy);
                 }

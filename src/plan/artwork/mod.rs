@@ -44,8 +44,8 @@ pub(super) fn jobs<'a>(
 }
 
 /// How wide the same is on a proof sheet.
-const TROPHY_PROOF: u32 = 260;
-const CERTIFICATE_PROOF: u32 = 440;
+const TROPHY_PROOF: u32 = 220;
+const CERTIFICATE_PROOF: u32 = 400;
 const DECAL_PROOF: u32 = 320;
 
 /// A season's pieces, and where their files go.
