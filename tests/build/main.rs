@@ -13,6 +13,7 @@ mod own;
 mod pdf;
 mod planned;
 mod print;
+mod proofs;
 mod renewals;
 mod reports;
 mod run;

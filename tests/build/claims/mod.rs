@@ -51,7 +51,8 @@ fn there_is_a_file_for_every_claim_and_none_without() {
         let folder = format!("private/{}/{year}/artwork/", data.programme.id);
         let plan = planned(std::slice::from_ref(results));
         let paths = plan.jobs.iter().filter_map(|job| job.path.strip_prefix(&folder));
-        let sheets = ["trophy-text.csv", "trophy-text.xlsx", "trophy-text-indesign.txt"];
+        let sheets =
+            ["trophy-text.csv", "trophy-text.xlsx", "trophy-text-indesign.txt", "proofs.pdf"];
         let made: BTreeSet<_> = paths.map(str::to_owned).collect();
         let wanted = claims.iter().flat_map(|claim| files(results, claim));
         let wanted = wanted.chain(sheets.map(str::to_owned));
