@@ -24,7 +24,6 @@ pub(super) struct Verification {
 
 impl Verification {
     /// That of a certificate, by its number; `None` where [`address`] gives none.
-    #[cfg_attr(not(test), expect(dead_code, reason = "certificates are about to carry it"))]
     pub(super) fn new(programme: &Programme, number: &str) -> Option<Self> {
         address(programme, number).map(|address| Self { modules: modules(&address), address })
     }

@@ -79,11 +79,15 @@ fn plates(file: &Path) -> Option<BTreeSet<String>> {
     Some(names.filter_map(plate).collect())
 }
 
-/// Every file for print that a build made.
-fn for_print(place: &Place) -> Vec<PathBuf> {
+/// Every file that a build made in a folder of artwork.
+fn below(place: &Place, within: &str) -> Vec<PathBuf> {
     let folder = place.path("output");
-    let paths = files(&folder).into_keys().filter(|path| path.contains("/certificates/print/"));
+    let paths = files(&folder).into_keys().filter(|path| path.contains(within));
     paths.map(|path| folder.join(path)).collect()
+}
+
+fn for_print(place: &Place) -> Vec<PathBuf> {
+    below(place, "/certificates/print/")
 }
 
 fn process() -> BTreeSet<String> {
@@ -93,7 +97,7 @@ fn process() -> BTreeSet<String> {
 #[test]
 fn a_certificate_for_print_is_sound_and_has_its_boxes() {
     let place = Place::small();
-    place.build(&[]);
+    place.build(&["artwork"]);
     let all = for_print(&place);
     assert!(all.len() > 2, "{all:?}");
     for file in all {
@@ -110,7 +114,7 @@ fn a_certificate_for_print_is_sound_and_has_its_boxes() {
 #[test]
 fn a_certificate_for_print_is_painted_in_the_inks_of_a_press() {
     let place = Place::small();
-    place.build(&[]);
+    place.build(&["artwork"]);
     for file in for_print(&place) {
         let Some(painted) = painted(&file) else { return };
         let known = ["DeviceCMYK", "Separation(DeviceCMYK,All)"];
@@ -133,7 +137,7 @@ fn a_certificate_for_print_is_painted_in_the_inks_of_a_press() {
 #[test]
 fn the_marks_of_a_certificate_are_on_every_plate_and_alone_outside_the_bleed() {
     let place = Place::small();
-    place.build(&[]);
+    place.build(&["artwork"]);
     let all = for_print(&place);
     let file = all.first().expect("a certificate");
     // A strip along the left edge that ends where the bleed begins.
@@ -146,10 +150,10 @@ fn the_marks_of_a_certificate_are_on_every_plate_and_alone_outside_the_bleed() {
     assert_eq!(plates(file), Some(process()));
 }
 
-/// A designer's template of words, a line to be cut along and the marks.
+/// A designer's template of words and the marks.
 const WORDS: &str = r#"
 #import "parts/job.typ": job
-#import "parts/theme.typ": cut-contour, ink, medium, soft
+#import "parts/theme.typ": ink, medium, soft
 #import "parts/press.typ": press-marks, slug
 #let sheet = job.sheet
 #set document(title: "Words", date: datetime(year: 2026, month: 1, day: 1))
@@ -158,7 +162,6 @@ const WORDS: &str = r#"
   background: if medium == "print" { place(center + horizon, press-marks(sheet.width, sheet.height, sheet.bleed)) },
 )
 #set text(font: "Noto Serif HK", lang: "zh", region: "HK", fill: ink, size: 48pt)
-#if medium == "print" { circle(radius: 9mm, stroke: 1pt + cut-contour) }
 #job.recipient.zh
 #text(fill: soft, job.award.en)
 "#;
@@ -180,19 +183,48 @@ fn black_words_are_on_the_black_plate_alone() {
     let own = place.path("data/demo/templates");
     std::fs::create_dir_all(&own).expect("a new folder");
     std::fs::write(own.join("certificate.typ"), WORDS).expect("writable");
-    place.build(&[]);
+    place.build(&["artwork"]);
     let of_demo = |path: &PathBuf| path.display().to_string().contains("/demo/");
     let file = for_print(&place).into_iter().find(of_demo).expect("a certificate");
     let options = inside_the_trim();
     let options = options.each_ref().map(String::as_str);
-    let Some(mut inks) = coverage(&file, &options) else { return };
+    let Some(inks) = coverage(&file, &options) else { return };
     let black = inks[3];
-    assert!(black > 0.01, "{inks:?}");
-    // Where a press has no such plate, the line is magenta; nothing else is.
-    assert!(inks[1] < 0.002, "{inks:?}");
-    inks[1] = 0.0;
+    assert!(black > 0.005, "{inks:?}");
     assert_eq!(inks, [0.0, 0.0, 0.0, black]);
+}
+
+#[test]
+fn the_line_that_a_decal_is_cut_along_has_a_plate_of_its_own() {
+    let place = Place::small();
+    place.build(&["artwork"]);
     let mut expected = process();
     expected.insert("CutContour".to_owned());
-    assert_eq!(plates(&file), Some(expected));
+    let all = below(&place, "/decals/");
+    assert!(!all.is_empty());
+    for file in all.iter().filter(|file| file.extension().is_some_and(|kind| kind == "pdf")) {
+        let Some(plates) = plates(file) else { return };
+        assert_eq!(plates, expected, "{}", file.display());
+    }
+}
+
+#[test]
+fn a_logo_for_print_stays_in_its_inks() {
+    let place = Place::small();
+    place.build(&["artwork", "--entry", "e1"]);
+    // Any PDF in CMYK will do, such as one of our own.
+    let logo = for_print(&place).remove(0);
+    std::fs::copy(logo, place.path("data/demo/logo.pdf")).expect("writable");
+    let file = place.path("data/demo/programme.toml");
+    let programme = std::fs::read_to_string(&file).expect("the programme");
+    let with_logo = programme.replace("theme = { ", "theme = { print_logo = \"logo.pdf\", ");
+    assert_ne!(with_logo, programme);
+    std::fs::write(&file, with_logo).expect("writable");
+    place.build(&["artwork", "--entry", "e1"]);
+    let Some(painted) = painted(&for_print(&place).remove(0)) else { return };
+    let black = painted.iter().filter(|one| one.colour == "0 0 0 1");
+    let words: Vec<_> = black.map(|one| one.words.as_str()).collect();
+    assert_eq!(words.iter().filter(|words| **words == "茲證明").count(), 2, "{words:?}");
+    let strange = painted.iter().find(|one| !one.space.contains("DeviceCMYK"));
+    assert!(strange.is_none(), "{strange:?}");
 }

@@ -177,7 +177,6 @@ fn decoded(picture: &Path) -> Option<String> {
 }
 
 #[test]
-#[ignore = "certificates do not carry the code yet"]
 fn the_code_of_a_certificate_leads_to_its_page() {
     let place = Place::of("hkrma-cxr");
     place.build(&["site"]);

@@ -22,7 +22,7 @@ use crate::assess::Results;
 
 /// How wide a preview is, in pixels: enough to read the smallest words on a screen.
 const TROPHY_PREVIEW: u32 = 600;
-const CERTIFICATE_PREVIEW: u32 = 1200;
+const CERTIFICATE_PREVIEW: u32 = 1000;
 const DECAL_PREVIEW: u32 = 600;
 
 /// The files of each piece, those of the marks, and tables with the texts of all.

@@ -8,6 +8,7 @@ use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
 use crate::model::{Artwork as Settings, Day, Number, Text, Theme};
 use crate::plan::Demands;
+use crate::plan::verification::Verification;
 use crate::plan::values::{ACCENT, CertificateValue, Medium, TierValue, metal};
 
 /// A piece: the face of a trophy, a certificate or a decal.
@@ -41,6 +42,8 @@ pub(in crate::plan) struct Artwork<'a> {
     sheet: Sheet,
     /// Where the template finds a ground of the designer's own, which covers the sheet with its bleed.
     background: Option<String>,
+    /// Where a certificate is verified, if the site has an address.
+    verification: Option<Verification>,
 }
 
 /// Seasons in a row, as they stand on the trophy.
@@ -174,6 +177,10 @@ impl<'a> Artwork<'a> {
             certificate: piece.certificate.clone(),
             sheet: product.sheet(&programme.artwork),
             background: background.map(|(key, path)| Theme::virtual_path(key, path)),
+            verification: piece
+                .certificate
+                .as_ref()
+                .and_then(|certificate| Verification::new(programme, certificate.number)),
         }
     }
 }
