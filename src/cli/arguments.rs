@@ -94,6 +94,8 @@ pub(super) enum Settings {
     Artwork,
     /// what the template of a mark (e-logo) receives
     Logo,
+    /// what the template of proof sheets receives
+    Proof,
 }
 
 #[derive(Debug, Clone, Copy, Args)]

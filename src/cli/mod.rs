@@ -20,7 +20,8 @@ use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place, Severit
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day, Programme, Season, json_schema};
 use plaudit::plan::{
-    Job, Plan, Target, artwork_schema, logo_schema, plan, report_schema, setting_schema,
+    Job, Plan, Target, artwork_schema, logo_schema, plan, proof_schema, report_schema,
+    setting_schema,
 };
 use plaudit::render::{Stopped, Studio, check_messages, render_all};
 use plaudit::write::Staging;
@@ -152,7 +153,7 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     let staging = Staging::open(&common.output)?;
     let mut summary = say::Summary::new(&common.output, read);
     make(&studio, &mut plan, common.threads(), &staging, &mut summary)?;
-    let manifest = staging.finish(&plan.complete)?;
+    let manifest = staging.finish(&plan.complete, &plan.kept)?;
     say::print(&summary.text(&plan, &manifest, started.elapsed()))?;
     Ok(())
 }
@@ -165,6 +166,7 @@ fn schema(file: Settings) -> Result<(), Failure> {
         Settings::Report => report_schema(),
         Settings::Artwork => artwork_schema(),
         Settings::Logo => logo_schema(),
+        Settings::Proof => proof_schema(),
     })?;
     Ok(())
 }
@@ -183,6 +185,9 @@ fn make(
     for target in Target::ALL {
         let started = Instant::now();
         unbuilt += plan.fill_digests(target, |path| staging.digest(path));
+        if target == Target::Proofs && !plan.proofs.is_empty() {
+            summary.changed(plan.settle_proofs(&staging.earlier(), &|path| staging.made(path)));
+        }
         let jobs = plan.of(target);
         let done = |job: &Job, bytes: Vec<u8>| {
             staging.put(job, &bytes, job.fingerprint(digests.of(job)))?;

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Severity};
 use plaudit::load::Change;
 use plaudit::model::{Dataset, SeasonData};
-use plaudit::plan::{Plan, Target};
+use plaudit::plan::{Changes, Plan, Target};
 use plaudit::write::Manifest;
 
 use super::Arguments;
@@ -149,18 +149,25 @@ pub(super) struct Summary {
     output: PathBuf,
     read: Duration,
     parts: Vec<(Target, Duration)>,
+    changes: Vec<Changes>,
 }
 
 impl Summary {
     pub(super) fn new(output: &Path, read: Duration) -> Self {
-        Self { output: output.to_owned(), read, parts: Vec::new() }
+        Self { output: output.to_owned(), read, parts: Vec::new(), changes: Vec::new() }
     }
 
     pub(super) fn took(&mut self, target: Target, time: Duration) {
         self.parts.push((target, time));
     }
 
-    /// A line for each part that was built, and one for all.
+    /// How the artwork differs from that of the last build.
+    pub(super) fn changed(&mut self, changes: Vec<Changes>) {
+        self.changes = changes;
+    }
+
+    /// A line for each part that was built, one for each season whose artwork changed, and one for
+    /// all.
     pub(super) fn text(&self, plan: &Plan, manifest: &Manifest, total: Duration) -> String {
         let mut lines =
             vec![format!("{:12} {:>6}        {:>8}  {}", "read", "", "", seconds(self.read))];
@@ -174,10 +181,25 @@ impl Summary {
                 lines.push(format!("{name:12} {files:>6} files  {size:>8}  {time}"));
             }
         }
+        let changes = self.changes.iter().filter(|changes| !changes.is_empty());
+        lines.extend(changes.map(|changes| self.changes_line(changes)));
         let (files, total) = (thousands(plan.jobs.len()), seconds(total));
         let (output, total) = (self.output.display(), total.trim_start());
         lines.push(format!("{GOOD}{files}{GOOD:#} files in `{output}`, in {total}"));
         lines.join("\n") + "\n"
+    }
+
+    /// "artwork: 2 pieces changed, 1 new, 1 removed since the last build; see …/changes.pdf"
+    fn changes_line(&self, changes: &Changes) -> String {
+        let (count, pieces) =
+            (changes.changed, if changes.changed == 1 { "piece" } else { "pieces" });
+        let (new, removed) = (thousands(changes.new), thousands(changes.removed));
+        let path = self.output.join(&changes.path);
+        format!(
+            "artwork: {} {pieces} changed, {new} new, {removed} removed since the last build; see `{}`",
+            thousands(count),
+            path.display()
+        )
     }
 }
 
@@ -185,6 +207,7 @@ fn name(target: Target) -> &'static str {
     match target {
         Target::Reports => "reports",
         Target::Artwork => "artwork",
+        Target::Proofs => "proofs",
         Target::Site => "site",
         Target::Secretariat => "secretariat",
     }

@@ -67,6 +67,13 @@ pub enum Work<'a> {
         /// The rows below, each of as many cells.
         rows: Rows<'a>,
     },
+    /// A table for the Data Merge of Adobe InDesign, of texts to be printed as they stand.
+    DataMerge {
+        /// The names of the columns; those of files to be placed begin with `@`.
+        head: Vec<String>,
+        /// The rows below, each of as many cells.
+        rows: Rows<'a>,
+    },
     /// Write a workbook.
     Workbook(Workbook<'a>),
     /// Text that is ready.
@@ -92,6 +99,8 @@ pub enum Form {
     Picture {
         /// Its width in pixels.
         width: u32,
+        /// That of the copy for the proof sheets, if they show it.
+        proof: Option<u32>,
     },
 }
 
@@ -111,12 +120,25 @@ pub struct Filled {
     pub charts: Vec<(&'static str, Chart)>,
     /// The tables it attaches, by the path its template finds them at.
     pub tables: Vec<(&'static str, Attached)>,
+    /// The pictures it places that this build has made.
+    pub pictures: Vec<Picture>,
+}
+
+/// A picture that a build has made and places in a document, smaller.
+#[derive(Debug, Clone, Serialize)]
+pub struct Picture {
+    /// The path its template finds it at.
+    pub path: String,
+    /// The path of the file, within the output folder.
+    pub file: String,
+    /// The hash of that file, once it is made.
+    pub sha256: Option<String>,
 }
 
 impl Filled {
-    /// A value with neither charts nor tables.
+    /// A value with neither charts, tables nor pictures.
     pub(super) fn bare(value: String, setting: String) -> Self {
-        Self { value, setting, charts: Vec::new(), tables: Vec::new() }
+        Self { value, setting, charts: Vec::new(), tables: Vec::new(), pictures: Vec::new() }
     }
 }
 
@@ -188,9 +210,11 @@ impl<'a> Job<'a> {
         match &self.work {
             Work::Document { template, .. } => Some(template),
             Work::Page { template, .. } | Work::Asset { template } => Some(template),
-            Work::WebFont { .. } | Work::Table { .. } | Work::Workbook(_) | Work::Text { .. } => {
-                None
-            }
+            Work::WebFont { .. }
+            | Work::Table { .. }
+            | Work::DataMerge { .. }
+            | Work::Workbook(_)
+            | Work::Text { .. } => None,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod artwork;
 mod chart;
+mod dates;
 mod demands;
 mod job;
 mod report;
@@ -16,9 +17,10 @@ mod verification;
 
 use std::collections::BTreeMap;
 
+pub use artwork::{Changes, Proofs};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
-pub use job::{Attached, Content, Filled, Form, Job, Work, hex};
+pub use job::{Attached, Content, Filled, Form, Job, Picture, Work, hex};
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
 use crate::assess::Results;
@@ -32,6 +34,8 @@ pub enum Target {
     Reports,
     /// Certificates and trophy texts.
     Artwork,
+    /// Sheets that show the artwork once it is made; selected with it.
+    Proofs,
     /// The public site.
     Site,
     /// The secretariat's own files.
@@ -40,7 +44,8 @@ pub enum Target {
 
 impl Target {
     /// All of them, in the order in which they are built.
-    pub const ALL: [Self; 4] = [Self::Reports, Self::Artwork, Self::Site, Self::Secretariat];
+    pub const ALL: [Self; 5] =
+        [Self::Reports, Self::Artwork, Self::Proofs, Self::Site, Self::Secretariat];
 }
 
 /// What to plan; `None` means all.
@@ -64,13 +69,14 @@ impl Selection {
         match target {
             Target::Reports => true,
             Target::Artwork => self.round.is_none(),
-            Target::Secretariat => self.round.is_none() && self.entry.is_none(),
+            Target::Proofs | Target::Secretariat => self.round.is_none() && self.entry.is_none(),
             Target::Site => self.round.is_none() && self.entry.is_none() && !self.narrowed,
         }
     }
 
     fn includes(&self, target: Target) -> bool {
-        self.allows(target) && (self.targets.is_empty() || self.targets.contains(&target))
+        let part = if target == Target::Proofs { Target::Artwork } else { target };
+        self.allows(target) && (self.targets.is_empty() || self.targets.contains(&part))
     }
 
     fn wants_round(&self, id: &Id) -> bool {
@@ -117,6 +123,10 @@ pub struct Plan<'a> {
     pub jobs: Vec<Job<'a>>,
     /// The folders, as beginnings of paths, that hold nothing but these jobs' files.
     pub complete: Vec<String>,
+    /// Files of earlier builds that stay, though no job makes them.
+    pub kept: Vec<String>,
+    /// The proof sheets, which ask for what is made before them.
+    pub proofs: Vec<Proofs<'a>>,
 }
 
 impl<'a> Plan<'a> {
@@ -148,6 +158,33 @@ impl<'a> Plan<'a> {
     }
 }
 
+impl Plan<'_> {
+    /// Settles the proof sheets once the artwork is made: gives them the hashes of their pictures, and
+    /// adds a checklist of what differs from the files `earlier`, hashes by path. A checklist stays as
+    /// it is where nothing differs. Returns how each season with earlier pieces differs.
+    pub fn settle_proofs(
+        &mut self,
+        earlier: &BTreeMap<String, String>,
+        digest: &dyn Fn(&str) -> Option<String>,
+    ) -> Vec<Changes> {
+        let mut found = Vec::new();
+        for proofs in &self.proofs {
+            let sheets = proofs.all(digest);
+            if let Some(job) = self.jobs.iter_mut().find(|job| job.path == sheets.path) {
+                *job = sheets;
+            }
+            let Some((changes, job)) = proofs.changes(earlier, digest) else { continue };
+            match job {
+                Some(job) => self.jobs.push(job),
+                None => self.kept.push(changes.path.clone()),
+            }
+            found.push(changes);
+        }
+        self.jobs.sort_by_key(|job| job.target);
+        found
+    }
+}
+
 /// Plans what was selected of the results.
 pub fn plan<'a>(
     all: &'a [Results],
@@ -155,13 +192,16 @@ pub fn plan<'a>(
     assets: &Assets,
     problems: &mut Diagnostics,
 ) -> Plan<'a> {
-    let mut jobs = Vec::new();
+    let (mut jobs, mut proofs) = (Vec::new(), Vec::new());
     for results in all {
         if selection.includes(Target::Reports) {
             jobs.extend(report::jobs(results, selection));
         }
         if selection.includes(Target::Artwork) {
-            jobs.extend(artwork::jobs(results, selection));
+            let (pieces, sheets) = artwork::jobs(results, selection);
+            jobs.extend(pieces);
+            jobs.extend(sheets.iter().map(|sheets| sheets.all(&|_| None)));
+            proofs.extend(sheets);
         }
         if selection.includes(Target::Secretariat) {
             jobs.extend(secretariat::jobs(results, assets, problems));
@@ -180,7 +220,7 @@ pub fn plan<'a>(
         unknown_selection(all, selection, problems);
         collisions(&jobs, problems);
     }
-    Plan { jobs, complete: selection.complete(all) }
+    Plan { jobs, complete: selection.complete(all), kept: Vec::new(), proofs }
 }
 
 /// The JSON Schema of what the template of a report receives.
@@ -196,6 +236,11 @@ pub fn setting_schema() -> String {
 /// The JSON Schema of what the templates of trophies, certificates and decals receive.
 pub fn artwork_schema() -> String {
     value_schema::<artwork::Artwork>("artwork")
+}
+
+/// The JSON Schema of what the template of proof sheets receives.
+pub fn proof_schema() -> String {
+    value_schema::<artwork::ProofSheets>("proof.typ")
 }
 
 /// The JSON Schema of what the template of a mark receives.

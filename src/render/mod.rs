@@ -3,6 +3,7 @@
 mod chart;
 mod crew;
 mod font;
+mod merge;
 mod messages;
 mod outline;
 mod page;
@@ -19,13 +20,15 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Id};
-use crate::plan::{Content, Filled, Job, Work};
+use crate::plan::{Content, Filled, Form, Job, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
 pub struct Studio<'a> {
     assets: &'a Assets,
     press: pdf::Press,
     pages: page::Pages,
+    /// Small copies of pictures that were made, by path, for the proof sheets.
+    proofs: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
 /// The digests of templates and fonts.
@@ -49,7 +52,8 @@ impl<'a> Studio<'a> {
     /// A template or catalogue of messages does not parse.
     pub fn new(assets: &'a Assets, templates: &str) -> Result<Self, Diagnostics> {
         let pages = page::Pages::new(assets, templates)?;
-        Ok(Self { assets, press: pdf::Press::new(assets, templates), pages })
+        let press = pdf::Press::new(assets, templates);
+        Ok(Self { assets, press, pages, proofs: Mutex::default() })
     }
 
     /// What jobs may be made with beside their data, for fingerprints.
@@ -59,12 +63,29 @@ impl<'a> Studio<'a> {
         Digests { own: own.collect(), standing }
     }
 
+    /// What a document finds beside its template. A picture that was not made is blank, as in a
+    /// rehearsal.
+    fn files(&self, content: &Content) -> pdf::Files {
+        let Filled { value, setting, charts, tables, pictures } = content.fill();
+        let values = [("/job.json", value), ("/setting.json", setting)];
+        let values = values.map(|(path, json)| (path, json.into_bytes()));
+        let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
+        let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
+        let known = values.into_iter().chain(charts).chain(tables);
+        let proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
+        let pictures = pictures.into_iter().map(|picture| {
+            let made = proofs.get(&picture.file);
+            (picture.path.into(), made.map_or_else(|| BLANK.to_vec(), Clone::clone))
+        });
+        known.map(|(path, file)| (path.into(), file)).chain(pictures).collect()
+    }
+
     /// What a printer or an engraver would send a sheet back for.
     fn inspect(&self, job: &Job) -> Diagnostics {
         let Work::Document { programme, template, content, .. } = &job.work else {
             return Diagnostics::default();
         };
-        match (self.press.set((*programme, *template), files(content)), job.demands()) {
+        match (self.press.set((*programme, *template), self.files(content)), job.demands()) {
             (Ok(sheets), Some(demands)) => sheets.inspected(&job.path, demands),
             (Ok(_), None) => Diagnostics::default(),
             (Err(problems), _) => problems,
@@ -78,7 +99,12 @@ impl<'a> Studio<'a> {
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
             Work::Document { programme, template, content, form } => {
-                let sheets = self.press.set((*programme, *template), files(content))?;
+                let sheets = self.press.set((*programme, *template), self.files(content))?;
+                if let Form::Picture { proof: Some(width), .. } = form {
+                    let copy = sheets.proof(*width)?;
+                    let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
+                    proofs.insert(job.path.clone(), copy);
+                }
                 sheets.document(&job.path, form)
             }
             Work::Page { template, language, value } => {
@@ -94,6 +120,7 @@ impl<'a> Studio<'a> {
                 font::subset(self.assets, family, *weight, characters).map_err(Into::into)
             }
             Work::Table { head, rows } => Ok(sheet::csv(head, rows)),
+            Work::DataMerge { head, rows } => Ok(merge::data_merge(head, rows)),
             Work::Workbook(book) => workbook::workbook(book).map_err(|error| {
                 let message = format!("cannot write `{}`: {error}", job.path);
                 Diagnostic::error(message).into()
@@ -103,15 +130,8 @@ impl<'a> Studio<'a> {
     }
 }
 
-/// What a document finds beside its template.
-fn files(content: &Content) -> Vec<(&'static str, Vec<u8>)> {
-    let Filled { value, setting, charts, tables } = content.fill();
-    let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
-    let tables = tables.iter().map(|(path, table)| (*path, sheet::attached(table)));
-    let values = [("/job.json", value), ("/setting.json", setting)];
-    let values = values.map(|(path, json)| (path, json.into_bytes()));
-    values.into_iter().chain(charts).chain(tables).collect()
-}
+/// A picture of one white point.
+const BLANK: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
 
 /// What a worker hands over, with the job as it was made; an error of its own ends the run.
 pub type Done<'d, E> = dyn Fn(&Job, Vec<u8>) -> Result<(), E> + Sync + 'd;

@@ -5,6 +5,7 @@ mod picture;
 mod print;
 mod sheets;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
@@ -98,10 +99,13 @@ fn file_id(path: &str) -> FileId {
 
 fn bytes(bytes: &crate::model::Bytes) -> Bytes {
     match bytes {
-        std::borrow::Cow::Borrowed(embedded) => Bytes::new(*embedded),
-        std::borrow::Cow::Owned(read) => Bytes::new(read.clone()),
+        Cow::Borrowed(embedded) => Bytes::new(*embedded),
+        Cow::Owned(read) => Bytes::new(read.clone()),
     }
 }
+
+/// What a document finds beside its template, by path.
+pub(super) type Files = Vec<(Cow<'static, str>, Vec<u8>)>;
 
 impl Press {
     pub(super) fn new(assets: &Assets, templates: &str) -> Self {
@@ -133,25 +137,21 @@ impl Press {
     pub(super) fn set(
         &self,
         template: (&Id, &str),
-        files: Vec<(&'static str, Vec<u8>)>,
+        files: Files,
     ) -> Result<Sheets<'_>, Diagnostics> {
         let desk = self.desk(template, files);
         let document = desk.told(typst::compile::<PagedDocument>(&desk).output)?;
         Ok(Sheets { desk, document })
     }
 
-    fn desk(
-        &self,
-        (programme, template): (&Id, &str),
-        files: Vec<(&'static str, Vec<u8>)>,
-    ) -> Desk<'_> {
+    fn desk(&self, (programme, template): (&Id, &str), files: Files) -> Desk<'_> {
         Desk {
             press: self,
             tree: self.own.get(programme).unwrap_or(&self.standing),
             main: file_id(&format!("/{template}")),
             files: files
                 .into_iter()
-                .map(|(path, file)| (file_id(path), Bytes::new(file)))
+                .map(|(path, file)| (file_id(&path), Bytes::new(file)))
                 .collect(),
         }
     }

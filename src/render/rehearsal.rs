@@ -54,7 +54,10 @@ impl Studio<'_> {
                 font::find(self.assets, family, *weight).err().map(Into::into)
             }
             // They are made of data alone, and large.
-            Work::Table { .. } | Work::Workbook { .. } | Work::Text { .. } => None,
+            Work::Table { .. }
+            | Work::DataMerge { .. }
+            | Work::Workbook { .. }
+            | Work::Text { .. } => None,
             Work::Document { .. } if job.demands().is_some() => Some(self.inspect(job)),
             _ => self.render(job).err(),
         }

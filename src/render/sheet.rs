@@ -33,9 +33,16 @@ const IN_MEMORY: &str = "rows of one length, written to memory";
 
 fn field(cell: &Cell) -> String {
     match cell {
+        Cell::Text(words) if words.starts_with(FORMULA) => format!("'{words}"),
+        other => plain(other),
+    }
+}
+
+/// What stands in a cell, for what takes no text for a formula.
+pub(super) fn plain(cell: &Cell) -> String {
+    match cell {
         // A hash that nobody has is none.
         Cell::Empty | Cell::Digest(_) => String::new(),
-        Cell::Text(words) if words.starts_with(FORMULA) => format!("'{words}"),
         Cell::Text(words) => words.to_string(),
         Cell::Decimal(number) => number.clone(),
         Cell::Count(number) | Cell::Money(number) => number.to_string(),

@@ -116,15 +116,31 @@ impl Staging {
         files.get(path).or_else(earlier).map(|record| record.sha256.clone())
     }
 
+    /// The sha256 of every file that earlier builds have left, by path.
+    pub fn earlier(&self) -> BTreeMap<String, String> {
+        let files = self.earlier.iter();
+        files.map(|(path, record)| (path.clone(), record.sha256.clone())).collect()
+    }
+
+    /// The sha256 of a file that was staged.
+    pub fn made(&self, path: &str) -> Option<String> {
+        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.get(path).map(|record| record.sha256.clone())
+    }
+
     /// Moves every staged file into place. Files of earlier builds whose path begins with one of
-    /// `complete` and that are no longer made are removed; all others are kept. Files that plaudit
+    /// `complete` and that are no longer made are removed, but for those in `kept`; all others stay. Files that plaudit
     /// did not write are never touched.
     ///
     /// # Errors
     /// Something other than a file or folder stands in the way, which is found out before anything
     /// is moved; or the machine fails midway: then each file is the old or the new one, and the
     /// manifest names both, so that the next build clears up.
-    pub fn finish(mut self, complete: &[String]) -> Result<Manifest, MachineError> {
+    pub fn finish(
+        mut self,
+        complete: &[String],
+        kept: &[String],
+    ) -> Result<Manifest, MachineError> {
         let built = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         for path in built.keys() {
             self.nothing_in_the_way(path)?;
@@ -139,7 +155,8 @@ impl Staging {
             fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))?;
         }
         let within = |path: &str| complete.iter().any(|folder| path.starts_with(folder.as_str()));
-        let stale = |path: &str| !built.contains_key(path) && within(path);
+        let kept = |path: &str| kept.iter().any(|kept| kept == path);
+        let stale = |path: &str| !built.contains_key(path) && within(path) && !kept(path);
         for path in files.keys().filter(|path| stale(path)) {
             remove(&self.output, path)?;
         }

@@ -2,16 +2,23 @@
 //! accessible, and that the public part keeps what is confidential.
 
 mod assess;
+mod claims;
 mod close;
+#[path = "../references/document.rs"]
+#[allow(dead_code, reason = "only the text is read here")]
+mod document;
 mod explain;
 mod output;
 mod own;
 mod pdf;
+mod planned;
 mod print;
+mod proofs;
 mod renewals;
 mod reports;
 mod run;
 mod secretariat;
+mod sheets;
 mod site;
 mod third;
 mod values;

@@ -5,7 +5,7 @@
 use lopdf::{Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use crate::run::Place;
+use crate::run::{Place, is_archive};
 
 /// A compressed stream may end in a carriage return; this validator then takes it for a part of the
 /// line break that follows, and the stream for too short. veraPDF and qpdf read it right.
@@ -13,8 +13,7 @@ const LENGTH: &str = "ISO 19005-3:2012:6.1.7.1:1";
 
 /// Asserts that every PDF of a build passes both standards; says how many there were.
 fn conform(place: &Place) -> usize {
-    let pdfs: Vec<_> =
-        place.files().into_iter().filter(|(path, _)| path.ends_with(".pdf")).collect();
+    let pdfs: Vec<_> = place.files().into_iter().filter(|(path, _)| is_archive(path)).collect();
     for (path, bytes) in &pdfs {
         for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
             let options = ValidationOptions::default().profile(profile);
@@ -101,8 +100,7 @@ fn a_validator_that_passes_everything_would_be_no_test() {
     let options = ValidationOptions::default().profile(ValidationProfile::PdfUa1);
     let place = Place::new();
     place.build(&["artwork", "--programme", "hkrma-cxr", "--entry", "b001"]);
-    let (_, bytes) =
-        place.files().into_iter().find(|(path, _)| path.ends_with(".pdf")).expect("one");
+    let (_, bytes) = place.files().into_iter().find(|(path, _)| is_archive(path)).expect("one");
     let claim = b"<pdfuaid:part>1<";
     let at = bytes.windows(claim.len()).position(|window| window == claim).expect("plain metadata");
     let mut broken = bytes;

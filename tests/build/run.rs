@@ -92,6 +92,13 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("plaudit prints UTF-8")
 }
 
+/// Whether a file is a PDF for screen and archive; what is made for printing houses and engravers
+/// has other standards.
+pub(crate) fn is_archive(path: &str) -> bool {
+    let made_for = ["/certificates/print/", "/trophies/", "/decals/"];
+    path.ends_with(".pdf") && !made_for.iter().any(|folder| path.contains(folder))
+}
+
 /// A folder of the repository.
 pub(crate) fn sample(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::run::{Files, Place, copy, sample, text, tool};
+use crate::run::{Files, Place, copy, is_archive, sample, text, tool};
 
 /// The fixture, built whole once it has passed the check without a warning.
 fn built(place: Place) -> (Place, Files) {
@@ -66,7 +66,7 @@ fn every_part_is_built() {
     for certificate in
         ["n1-luminous", "n3-bright", "n4-glowing", "n1-steady-lamp", "lib1-every-way"]
     {
-        let path = format!("{private}/artwork/certificates/{certificate}.pdf");
+        let path = format!("{private}/artwork/certificates/screen/{certificate}.pdf");
         assert!(files.contains_key(&path), "{path}: {:?}", files.keys());
     }
     let trophies = text(&files[&format!("{private}/artwork/trophy-text.csv")]);
@@ -98,8 +98,8 @@ fn a_condition_that_asks_for_one_entry_is_not_stated() {
 fn a_programme_in_one_language_is_built_in_it_alone() {
     let (place, files) = built(english_only());
     let han = |text: &str| text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    let pdfs: Vec<_> = files.keys().filter(|path| path.ends_with(".pdf")).collect();
-    assert_eq!(pdfs.len(), 36);
+    let pdfs: Vec<_> = files.keys().filter(|path| is_archive(path)).collect();
+    assert_eq!(pdfs.len(), 37);
     for path in pdfs.iter().filter(|path| path.contains("/n1")) {
         if let Some(words) = words(&place, path) {
             assert!(words.contains("Lantern Library Prize"), "{path}: {words}");

@@ -27,7 +27,7 @@ fn received(results: &[Results], target: Target) -> Vec<(String, String)> {
     let plan = plan(results, &Selection::default(), &Assets::default(), &mut problems);
     let documents = plan.of(target).iter().filter_map(|job| match &job.work {
         Work::Document { content, .. } => {
-            let Filled { value, setting, charts, tables } = content.fill();
+            let Filled { value, setting, charts, tables, .. } = content.fill();
             let others = serde_json::to_string(&(charts, tables)).expect("JSON");
             Some((job.path.clone(), format!("{value}{setting}{others}")))
         }

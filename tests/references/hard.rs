@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 pub(crate) use crate::run::Files;
-use crate::run::{Place, copy, sample};
+use crate::run::{Place, copy, is_archive, sample};
 
 /// Its reports and artwork, by path below the private folder.
 pub(crate) fn built() -> &'static Files {
@@ -19,8 +19,8 @@ pub(crate) fn built() -> &'static Files {
     })
 }
 
-/// The PDFs among them.
+/// The PDFs for screen and archive among them.
 pub(crate) fn pdfs() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    let pdfs = built().iter().filter(|(path, _)| path.ends_with(".pdf"));
+    let pdfs = built().iter().filter(|(path, _)| is_archive(path));
     pdfs.map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
 }

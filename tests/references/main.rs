@@ -41,8 +41,14 @@ const TEXTS: [&str; 10] = [
 const PICTURES: [(&str, &str); 4] = [
     ("award-report", "nebula/2026/reports/r3/four-gold-years.pdf"),
     ("certification-report", "doorstep/2026/reports/visit/longest-brand.pdf"),
-    ("award-certificate", "nebula/2026/artwork/certificates/four-gold-years-sustainability.pdf"),
-    ("certification-certificate", "doorstep/2026/artwork/certificates/odd-brand-certified.pdf"),
+    (
+        "award-certificate",
+        "nebula/2026/artwork/certificates/screen/four-gold-years-sustainability.pdf",
+    ),
+    (
+        "certification-certificate",
+        "doorstep/2026/artwork/certificates/screen/odd-brand-certified.pdf",
+    ),
 ];
 
 /// Where the report of an entry for a round stands: `nebula/r3/gold` is of the season 2026.

@@ -13,7 +13,7 @@ const README: &str = "templates/README.md";
 fn the_readme_of_the_templates_says_what_they_receive() {
     let old = read(README);
     let mut new = old.clone();
-    for kind in ["setting", "report", "certificate"] {
+    for kind in ["setting", "report", "artwork", "logo", "proof"] {
         let schema: Value = serde_json::from_str(&printed(kind)).expect("JSON");
         new = with_part(&new, kind, &described(kind, &schema));
     }
@@ -40,6 +40,7 @@ fn described(kind: &str, schema: &Value) -> String {
     let mut text = String::new();
     let title = match kind {
         "setting" => "`/setting.json`".to_owned(),
+        "artwork" => "`/job.json` of trophy.typ, certificate.typ and decal.typ".to_owned(),
         _ => format!("`/job.json` of {kind}.typ"),
     };
     table(&mut text, &title, schema);

@@ -96,7 +96,12 @@ fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
         file(".svg", &full, Form::Drawing);
         for width in WIDTHS {
             let content = if width < FULL { &small } else { &full };
-            file(&format!("-{width}.png"), content, Form::Picture { width });
+            let shown = ground == Ground::Light && width == FULL;
+            file(
+                &format!("-{width}.png"),
+                content,
+                Form::Picture { width, proof: shown.then_some(width) },
+            );
         }
     }
     jobs

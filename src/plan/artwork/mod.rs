@@ -1,7 +1,9 @@
 //! Trophies, certificates, decals, marks and their texts: a piece for every claim, and none without.
 
+mod handouts;
 mod logos;
 mod pieces;
+mod proofs;
 mod text;
 mod value;
 
@@ -9,6 +11,8 @@ use std::sync::Arc;
 
 pub(super) use logos::Logo;
 use pieces::{Piece, pieces};
+pub(super) use proofs::ProofSheets;
+pub use proofs::{Changes, Proofs};
 pub(super) use value::Artwork;
 use value::Product;
 
@@ -22,7 +26,10 @@ const CERTIFICATE_PREVIEW: u32 = 1000;
 const DECAL_PREVIEW: u32 = 600;
 
 /// The files of each piece, those of the marks, and tables with the texts of all.
-pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'a>> {
+pub(super) fn jobs<'a>(
+    results: &'a Results,
+    selection: &Selection,
+) -> (Vec<Job<'a>>, Option<Proofs<'a>>) {
     let wanted = |piece: &Piece| selection.wants_entry(piece.holder);
     let pieces: Arc<[_]> = pieces(results).into_iter().filter(wanted).collect();
     let studio = Studio { results, folder: format!("{}/artwork", private(results)), pieces };
@@ -30,15 +37,21 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
     let products = Product::ALL.into_iter();
     let mut jobs: Vec<_> = products.flat_map(|product| studio.files(product)).collect();
     jobs.extend(logos::jobs(&studio));
-    // The table names every piece of the season; for one entry alone it would be torn.
-    if selection.entry.is_none() {
-        let path = format!("{}/trophy-text.csv", studio.folder);
-        jobs.push(Job { path, target: Target::Artwork, work: text::text_table(&studio) });
+    // Sheets name every piece of the season; for one entry alone they would be torn.
+    if selection.entry.is_some() {
+        return (jobs, None);
     }
-    jobs
+    jobs.extend(text::jobs(&studio));
+    (jobs, Some(Proofs(studio)))
 }
 
+/// How wide the same is on a proof sheet.
+const TROPHY_PROOF: u32 = 220;
+const CERTIFICATE_PROOF: u32 = 400;
+const DECAL_PROOF: u32 = 320;
+
 /// A season's pieces, and where their files go.
+#[derive(Clone)]
 struct Studio<'a> {
     results: &'a Results<'a>,
     folder: String,
@@ -50,7 +63,7 @@ impl<'a> Studio<'a> {
     fn files(&self, product: Product) -> Vec<Job<'a>> {
         let forms = self.forms(product);
         let pieces = self.pieces.iter().enumerate();
-        let made = pieces.filter(|(_, piece)| piece.is_made_as(product, self.results));
+        let made = pieces.filter(|(_, piece)| product.thing().is_made(self.results, piece));
         made.flat_map(|(at, piece)| {
             let (results, pieces) = (self.results, Arc::clone(&self.pieces));
             let content = Content::new(move || {
@@ -70,22 +83,23 @@ impl<'a> Studio<'a> {
     /// Where the files of a product go, and what they are.
     fn forms(&self, product: Product) -> Vec<(&'static str, &'static str, Form)> {
         let demands = product.demands(&self.results.data.programme.artwork);
+        let preview = |width, proof| Form::Picture { width, proof: Some(proof) };
         match product {
             Product::Trophy => vec![
                 ("trophies", "svg", Form::Engraving(demands.clone())),
                 ("trophies", "pdf", Form::Print(demands)),
-                ("trophies/previews", "png", Form::Picture { width: TROPHY_PREVIEW }),
+                ("trophies/previews", "png", preview(TROPHY_PREVIEW, TROPHY_PROOF)),
             ],
             Product::Certificate => vec![
                 ("certificates/screen", "pdf", Form::Archive),
-                ("certificates/previews", "png", Form::Picture { width: CERTIFICATE_PREVIEW }),
+                ("certificates/previews", "png", preview(CERTIFICATE_PREVIEW, CERTIFICATE_PROOF)),
             ],
             Product::PrintCertificate => {
                 vec![("certificates/print", "pdf", Form::Print(demands))]
             }
             Product::Decal => vec![
                 ("decals", "pdf", Form::Print(demands)),
-                ("decals/previews", "png", Form::Picture { width: DECAL_PREVIEW }),
+                ("decals/previews", "png", preview(DECAL_PREVIEW, DECAL_PROOF)),
             ],
         }
     }

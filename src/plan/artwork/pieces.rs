@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::value::Product;
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{Day, Id, Kind, Text};
 use crate::plan::values::{CertificateValue, Named, awarded_streak, scope_names, streak_text};
@@ -67,19 +66,6 @@ impl Piece<'_> {
     pub(super) fn last_month(&self) -> Option<String> {
         let until = self.certificate.as_ref()?.valid_until;
         Some(until.0.strftime("%Y-%m").to_string())
-    }
-
-    /// Whether it is made as a product. The certification itself is no award and has no trophy, and
-    /// nothing else a decal.
-    pub(super) fn is_made_as(&self, product: Product, results: &Results) -> bool {
-        let certifies = self.kind == PieceKind::Certification;
-        match product {
-            Product::Trophy => !certifies,
-            Product::Certificate | Product::PrintCertificate => {
-                self.receives(results, "certificate")
-            }
-            Product::Decal => certifies && self.receives(results, "window-decal"),
-        }
     }
 
     /// Whether its holder receives a thing such as `e-logo`: of a certification, what the programme

@@ -4,6 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::handouts::Thing;
 use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
 use crate::model::{Artwork as Settings, Day, Number, Text, Theme};
@@ -91,6 +92,15 @@ const A4: (f64, f64) = (297.0, 210.0);
 impl Product {
     pub(super) const ALL: [Self; 4] =
         [Self::Trophy, Self::Certificate, Self::PrintCertificate, Self::Decal];
+
+    /// What is handed out as it.
+    pub(super) fn thing(self) -> Thing {
+        match self {
+            Self::Trophy => Thing::Trophy,
+            Self::Certificate | Self::PrintCertificate => Thing::Certificate,
+            Self::Decal => Thing::Decal,
+        }
+    }
 
     pub(super) fn template(self) -> &'static str {
         match self {

@@ -92,6 +92,7 @@ fn filled(results: &Results, benchmarks: &Benchmarks, issue: Issue) -> Filled {
         setting: json(&Setting::new(subject.programme(), issue.languages, Medium::Screen)),
         charts: charts::charts(&subject, benchmarks, &parts, &report.charts, issue.languages),
         tables: attached::tables(&subject),
+        pictures: Vec::new(),
     }
 }
 

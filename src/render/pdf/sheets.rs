@@ -1,5 +1,6 @@
 //! A document laid out, and the forms it is handed out in.
 
+use tiny_skia::Pixmap;
 use typst::foundations::Smart;
 use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
@@ -39,7 +40,7 @@ impl Sheets<'_> {
             }
             Form::Engraving(_) => self.engraving(),
             Form::Drawing => self.drawing(),
-            Form::Picture { width } => self.picture(*width),
+            Form::Picture { width, .. } => self.picture(*width),
         }
     }
 
@@ -77,10 +78,29 @@ impl Sheets<'_> {
 
     /// A PNG, so many pixels wide.
     fn picture(&self, width: u32) -> Result<Vec<u8>, Diagnostics> {
+        Ok(picture::encode(&self.pixels(width)?))
+    }
+
+    /// A smaller PNG for a proof sheet, on white and of few colours: a PDF packs pictures less well
+    /// than a PNG does, and a season has hundreds.
+    pub(in crate::render) fn proof(&self, width: u32) -> Result<Vec<u8>, Diagnostics> {
+        let mut pixels = self.pixels(width)?;
+        for pixel in pixels.data_mut().chunks_exact_mut(4) {
+            let white = u8::MAX - pixel[3];
+            for part in pixel.iter_mut().take(3) {
+                // Sixteen steps from black to white.
+                *part = (*part + white) / 16 * 17;
+            }
+            pixel[3] = u8::MAX;
+        }
+        Ok(picture::encode(&pixels))
+    }
+
+    fn pixels(&self, width: u32) -> Result<Pixmap, Diagnostics> {
         let page = self.only_page()?;
         let scale = f64::from(width) / page.frame.width().to_pt();
         let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
-        Ok(picture::encode(&typst_render::render(page, &options)))
+        Ok(typst_render::render(page, &options))
     }
 
     /// The only page of a document that is to be one picture.
