@@ -1,7 +1,7 @@
 //! The verification page of each certificate, and the code on paper that leads there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::run::{Files, Place, sample, text, tool};
 
@@ -181,10 +181,26 @@ fn the_code_of_a_certificate_leads_to_its_page() {
     let place = Place::of("hkrma-cxr");
     place.build(&["site"]);
     place.build(&["artwork", "--entry", "b001"]);
-    let folder = "output/private/hkrma-cxr/2026/artwork/certificates/previews";
-    let picture = place.path(folder).join("b001-certified.png");
-    assert!(picture.is_file(), "{}", picture.display());
-    let Some(address) = decoded(&picture) else { return };
+    let folder = place.path("output/private/hkrma-cxr/2026/artwork/certificates");
+    for medium in ["screen", "print"] {
+        let file = folder.join(medium).join("b001-certified.pdf");
+        assert!(file.is_file(), "{}", file.display());
+        let Some(picture) = scanned(&file) else { return };
+        let Some(address) = decoded(&picture) else { return };
+        leads_to_a_page(&place, &address);
+    }
+}
+
+/// The first page of a PDF as a picture of 200 dots an inch; `None` where no program draws it.
+fn scanned(file: &Path) -> Option<PathBuf> {
+    let stem = file.with_extension("");
+    let mut command = tool("pdftoppm")?;
+    command.args(["-r", "200", "-png", "-singlefile"]).arg(file).arg(&stem);
+    assert!(command.status().expect("pdftoppm starts").success(), "{}", file.display());
+    Some(stem.with_extension("png"))
+}
+
+fn leads_to_a_page(place: &Place, address: &str) {
     assert_eq!(address, "https://awards.example/results/zh/hkrma-cxr/certificates/cxr-2026-007/");
     let page = address.replace("https://awards.example/results", "site") + "index.html";
     assert!(place.files().contains_key(&page), "{page}");

@@ -16,7 +16,7 @@ use crate::plan::{Content, Filled, Form, Job};
 
 /// The widths of the pictures, in pixels. What is smaller than [`FULL`] has no words in its ring:
 /// they could not be read.
-const WIDTHS: [u32; 3] = [256, 1024, 64];
+const WIDTHS: [u32; 3] = [256, 640, 64];
 const FULL: u32 = 256;
 
 /// A mark.

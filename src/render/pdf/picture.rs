@@ -2,7 +2,7 @@
 //! white never need, for in true colour the fine lines of a certificate take a megabyte.
 
 use color_quant::NeuQuant;
-use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+use png::{BitDepth, ColorType, Compression, DeflateCompression, Encoder, Filter};
 use tiny_skia::Pixmap;
 
 /// Of so many pixels one is looked at to choose the colours: a prime number, which keeps step with no
@@ -22,7 +22,7 @@ pub(super) fn encode(picture: &Pixmap) -> Vec<u8> {
         encoder.set_color(ColorType::Indexed);
         encoder.set_palette(colours);
         encoder.set_filter(Filter::NoFilter);
-        encoder.set_compression(Compression::Balanced);
+        encoder.set_deflate_compression(DeflateCompression::Level(3));
         indices
     } else {
         encoder.set_color(ColorType::Rgba);

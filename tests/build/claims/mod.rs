@@ -36,7 +36,7 @@ fn files(results: &Results, claim: &Claim) -> Vec<String> {
     }
     if listed("e-logo") {
         for ground in ["light", "dark", "one-colour"] {
-            for ending in [".svg", "-64.png", "-256.png", "-1024.png"] {
+            for ending in [".svg", "-64.png", "-256.png", "-640.png"] {
                 files.push(format!("logos/{}/{ground}{ending}", claim.mark()));
             }
         }
