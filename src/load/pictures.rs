@@ -9,7 +9,7 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 use super::document::Document;
 use super::files::Files;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
-use crate::model::Programme;
+use crate::model::{Artefact, Programme};
 
 /// The most bytes of a picture: it is placed in every document.
 const MOST_BYTES: u64 = 2_000_000;
@@ -39,9 +39,28 @@ pub(super) fn check(
         };
         if let Some((message, help)) = fault {
             problems.push(Diagnostic::error(message).at(document.place(&path)).help(help));
+        } else if let Some((message, help)) = left_out(programme, &path) {
+            problems.push(Diagnostic::warning(message).at(document.place(&path)).help(help));
         }
     }
     Ok(())
+}
+
+/// A picture for screens is not in the colours of print, and is left out there.
+fn left_out(programme: &Programme, path: &[&str]) -> Option<Fault> {
+    let theme = &programme.theme;
+    let (key, for_print, instead) = match path {
+        ["theme", "logo"] => ("logo", &theme.print_logo, "the awarding body's name"),
+        ["theme", "seal"] => ("seal", &theme.print_seal, "a drawn seal"),
+        _ => return None,
+    };
+    let listed = programme.certification.as_ref().map(|rules| rules.artefacts.as_slice());
+    // Of a recognition, there always is a certificate.
+    let prints = !programme.recognitions.is_empty()
+        || listed.is_none_or(|list| list.is_empty() || list.contains(&Artefact::Certificate));
+    let message = format!("printed certificates have {instead} in place of this {key}");
+    let help = format!("add `print_{key}`, the same {key} as a PDF in the colours of print");
+    (prints && for_print.is_none()).then_some((message, help))
 }
 
 /// The bytes of a picture that has passed the check; `None` of one that has not.

@@ -41,5 +41,7 @@ pub use season::{
 };
 pub use site::{BaseUrl, InvalidBaseUrl, SiteSettings};
 pub use stream::{BandGap, Fees, Group, Mode, Stream};
-pub use terms::{Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy};
+pub use terms::{
+    Artefact, Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy,
+};
 pub use text::{Day, Id, InvalidDay, InvalidId, Text};
