@@ -1,7 +1,7 @@
 //! Faults in certificates.
 
+use crate::CERTIFICATES;
 use crate::common::Season;
-use crate::{CERTIFICATES, MARK};
 
 #[test]
 fn a_certificate_number_there_twice() {

@@ -38,9 +38,12 @@ error: {message}
 /// That the picture named is not for print.
 fn left_out(name: &str) -> String {
     let said = said(name, "MESSAGE", "HELP").replace("error: MESSAGE", "warning: MESSAGE");
-    said.replace("MESSAGE", "printed certificates have the awarding body's name in place of this logo")
-        .replace("HELP", "add `print_logo`, the same logo as a PDF in the colours of print")
-        .replace("1 error, no warnings; nothing was written", "no errors, 1 warning")
+    said.replace(
+        "MESSAGE",
+        "printed certificates have the awarding body's name in place of this logo",
+    )
+    .replace("HELP", "add `print_logo`, the same logo as a PDF in the colours of print")
+    .replace("1 error, no warnings; nothing was written", "no errors, 1 warning")
 }
 
 #[test]

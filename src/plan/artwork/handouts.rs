@@ -33,7 +33,8 @@ impl Thing {
             Self::Trophy => piece.kind != PieceKind::Certification,
             Self::Certificate => piece.receives(results, Artefact::Certificate),
             Self::Decal => {
-                piece.kind == PieceKind::Certification && piece.receives(results, Artefact::WindowDecal)
+                piece.kind == PieceKind::Certification
+                    && piece.receives(results, Artefact::WindowDecal)
             }
             Self::Mark => piece.receives(results, Artefact::ELogo),
         }

@@ -73,9 +73,7 @@ impl Piece<'_> {
     pub(super) fn receives(&self, results: &Results, thing: Artefact) -> bool {
         let certification = results.data.programme.certification.as_ref();
         let listed = certification.map(|rules| rules.artefacts.as_slice()).unwrap_or_default();
-        self.kind != PieceKind::Certification
-            || listed.is_empty()
-            || listed.contains(&thing)
+        self.kind != PieceKind::Certification || listed.is_empty() || listed.contains(&thing)
     }
 
     /// The day it is handed over: that of its certificate, else that of the results.
