@@ -93,8 +93,8 @@ pub enum Form {
     Print(Demands),
     /// An SVG of outlines in one colour for an engraver, which must meet its demands.
     Engraving(Demands),
-    /// An SVG in colours, its words as outlines.
-    Drawing,
+    /// An SVG in colours, its words as outlines, which must be whole.
+    Drawing(Demands),
     /// A PNG, so many pixels wide; transparent where nothing is drawn.
     Picture {
         /// Its width in pixels.
@@ -102,6 +102,18 @@ pub enum Form {
         /// That of the copy for the proof sheets, if they show it.
         proof: Option<u32>,
     },
+}
+
+impl Form {
+    /// What is asked of a document before it is handed out so.
+    pub fn demands(&self) -> Option<&Demands> {
+        match self {
+            Self::Print(demands) | Self::Engraving(demands) | Self::Drawing(demands) => {
+                Some(demands)
+            }
+            Self::Archive | Self::Picture { .. } => None,
+        }
+    }
 }
 
 /// What a document shows, made when it is asked for: that of all reports at once would take more
@@ -195,12 +207,10 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// What a printer or an engraver asks of it.
+    /// What is asked of it before it is handed out.
     pub fn demands(&self) -> Option<&Demands> {
         match &self.work {
-            Work::Document { form: Form::Print(demands) | Form::Engraving(demands), .. } => {
-                Some(demands)
-            }
+            Work::Document { form, .. } => form.demands(),
             _ => None,
         }
     }

@@ -12,12 +12,15 @@ use super::{Studio, setting};
 use crate::assess::Results;
 use crate::model::Text;
 use crate::plan::values::{ACCENT, Medium, TierValue, json, metal};
-use crate::plan::{Content, Filled, Form, Job};
+use crate::plan::{Content, Demands, Filled, Form, Job};
 
 /// The widths of the pictures, in pixels. What is smaller than [`FULL`] has no words in its ring:
 /// they could not be read.
 const WIDTHS: [u32; 3] = [256, 640, 64];
 const FULL: u32 = 256;
+
+/// The side of a mark, in millimetres; as an SVG it is shown in any size.
+const SIDE: f64 = 64.0;
 
 /// A mark.
 #[derive(Serialize, JsonSchema)]
@@ -93,7 +96,7 @@ fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
             let path = format!("logos/{mark}/{name}{ending}");
             jobs.push(studio.job(path, "logo.typ", (content.clone(), form)));
         };
-        file(".svg", &full, Form::Drawing);
+        file(".svg", &full, Form::Drawing(Demands::screen(SIDE, SIDE)));
         for width in WIDTHS {
             let content = if width < FULL { &small } else { &full };
             let shown = ground == Ground::Light && width == FULL;

@@ -27,7 +27,7 @@ impl Sheets<'_> {
         name: &str,
         form: &Form,
     ) -> Result<Vec<u8>, Diagnostics> {
-        if let Form::Print(demands) | Form::Engraving(demands) = form {
+        if let Some(demands) = form.demands() {
             let problems = self.inspected(name, demands);
             if problems.has_errors() {
                 return Err(problems);
@@ -40,7 +40,7 @@ impl Sheets<'_> {
                 self.desk.told(print::print(&self.document, name, demands.bleed))
             }
             Form::Engraving(_) => self.engraving(),
-            Form::Drawing => self.drawing(),
+            Form::Drawing(_) => self.drawing(),
             Form::Picture { width, .. } => self.picture(*width),
         }
     }

@@ -232,7 +232,7 @@ impl Display for Flaw {
                 write!(f, "is {w} × {h} mm, not {width} × {height} mm")
             }
             Self::Pages(pages) => write!(f, "has {pages} pages, where one is wanted"),
-            Self::DoesNotFit => f.write_str("does not fit, in its smallest size and on two lines"),
+            Self::DoesNotFit => f.write_str("does not fit, even in its smallest size"),
             Self::Glyph(text) => {
                 let code = text.chars().next().map_or(0, u32::from);
                 write!(f, "has the character `{text}` (U+{code:04X}), which no font has")
