@@ -19,7 +19,7 @@ fn with(lines: &str, (path, content): (&str, &str)) -> Place {
 }
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90mm\" height=\"140mm\" \
-                   viewBox=\"0 0 90 140\"><circle cx=\"45\" cy=\"12\" r=\"5\" fill=\"#000\"/></svg>";
+                   viewBox=\"0 0 90 140\"><rect x=\"2\" y=\"2\" width=\"86\" height=\"136\" fill=\"none\" stroke=\"#000\"/></svg>";
 
 #[test]
 fn a_trophy_with_a_drawn_ground_is_on_one_plate() {
