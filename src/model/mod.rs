@@ -19,7 +19,9 @@ mod stream;
 mod terms;
 mod text;
 
-pub use artwork::{Artwork, CertificateSheet, DecalSheet, Numerals, TrophySheet};
+pub use artwork::{
+    A4_LANDSCAPE, Artwork, CUT_CONTOUR, CertificateSheet, DecalSheet, Numerals, TrophySheet,
+};
 pub use assets::{Assets, Bytes, Own};
 pub use exact::Exact;
 pub use figure::Figure;

@@ -111,7 +111,11 @@ fn pick(rng: &mut Rng, from: &[(&'static str, &'static str)]) -> (&'static str, 
 
 /// Adds a part where there is still room for it.
 fn add((zh, en): &mut (String, String), (part_zh, part_en): (&str, &str)) {
-    if zh.chars().count() + part_zh.chars().count() <= LONGEST_ZH {
+    // Latin words have a space between them in Chinese too.
+    let apart = zh.ends_with(is_latin) && part_zh.starts_with(is_latin);
+    let space = if apart { " " } else { "" };
+    if zh.chars().count() + space.len() + part_zh.chars().count() <= LONGEST_ZH {
+        zh.push_str(space);
         zh.push_str(part_zh);
     }
     let space = if en.is_empty() || part_en.is_empty() { "" } else { " " };
@@ -119,4 +123,8 @@ fn add((zh, en): &mut (String, String), (part_zh, part_en): (&str, &str)) {
         en.push_str(space);
         en.push_str(part_en);
     }
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_alphanumeric() && c < '\u{2e80}'
 }

@@ -107,9 +107,6 @@ fn letters_on_an_arc_are_one_text() {
 #[test]
 fn a_name_without_room() {
     let faults = told("#metadata((does-not-fit: \"太長的名稱\"))", &screen());
-    assert_eq!(
-        faults,
-        ["the text `太長的名稱` does not fit, in its smallest size and on two lines"]
-    );
+    assert_eq!(faults, ["the text `太長的名稱` does not fit, even in its smallest size"]);
     assert_eq!(told("#metadata((fits: \"名稱\")) #metadata(\"does-not-fit\")", &screen()), [""; 0]);
 }
