@@ -61,7 +61,7 @@ pub(crate) fn named(place: &Place, programme: Programme, count: usize, seed: u64
     );
     let kind = if award { "online,chat,kites" } else { "inns,visit,lodging" };
     let own = |n: usize| {
-        if award && n % 5 == 0 { all[count - 1 - n].clone() } else { Default::default() }
+        if award && n.is_multiple_of(5) { all[count - 1 - n].clone() } else { Default::default() }
     };
     write(
         "entries.csv",
@@ -69,7 +69,7 @@ pub(crate) fn named(place: &Place, programme: Programme, count: usize, seed: u64
         table(&|n| [cells(format!("e{n},p{n},{kind},1")), vec![own(n).0, own(n).1]].concat()),
     );
     if award {
-        let score = |n: usize| if n % 100 == 0 { 99 } else { 95 };
+        let score = |n: usize| if n.is_multiple_of(100) { 99 } else { 95 };
         let scores = |n: usize| {
             ["spring", "autumn"].map(|round| cells(format!("e{n},{round},{}", score(n))))
         };
@@ -81,7 +81,7 @@ pub(crate) fn named(place: &Place, programme: Programme, count: usize, seed: u64
         fs::write(folder.join("history.csv"), history).expect("writable");
     } else {
         write("rounds.csv", "entry,round,score", table(&|n| cells(format!("e{n},once,90"))));
-        let extra = |n: usize| if n % 2 == 0 { "breakfast" } else { "" };
+        let extra = |n: usize| if n.is_multiple_of(2) { "breakfast" } else { "" };
         write(
             "certificates.csv",
             "entry,number,recognised_on,extras",

@@ -46,7 +46,7 @@ fn reports_tell_of_the_recognitions_that_are_claimed() {
             // A report keeps what was won, whatever has become of the certificate since.
             let at = data.entries.iter().position(|entry| entry.id.as_str() == id);
             let held = at.and_then(|at| results.entries[at].certificate.as_ref());
-            let lapsed = |status| !["Pending", "Valid", "Expiring"].contains(&status);
+            let lapsed = |status: &str| !["Pending", "Valid", "Expiring"].contains(&status);
             if data.programme.certification.is_some()
                 && held.is_none_or(|held| lapsed(format!("{:?}", held.status).as_str()))
             {
