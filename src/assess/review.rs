@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::{Results, certificates, closing};
+use super::{CertificateStatus, Results, certificates, closing};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Day, Exact, Extra, Id, Origin, SeasonBefore, SeasonData, Status};
 
@@ -114,14 +114,24 @@ fn overlapping_certificates(results: &Results, problems: &mut Diagnostics) {
     }
 }
 
-/// Rule 5: what is disqualified holds nothing, so its certificate has to be revoked.
+/// Rule 5: only what is active holds anything. The certificate of a disqualified entry has to be
+/// revoked; that of one that withdrew too, unless it has run out (rule 12) by then.
 fn standing_certificates(results: &Results, problems: &mut Diagnostics) {
-    for certificate in &results.data.certificates {
+    for held in results.certificates() {
+        let certificate = &results.data.certificates[held.certificate];
         let entry = &results.data.entries[certificate.entry];
-        if entry.status == Status::Disqualified && certificate.revoked_on.is_none() {
-            let message = format!("entry `{}` is disqualified but keeps its certificate", entry.id);
+        let help = match entry.status {
+            Status::Disqualified => "write the day it was revoked in `revoked_on`, and why",
+            Status::Withdrawn if held.status != CertificateStatus::Expired => {
+                "write the day it was revoked in `revoked_on`, and why; if the entry only does not \
+                 renew, leave it active until its certificate ends"
+            }
+            _ => continue,
+        };
+        if certificate.revoked_on.is_none() {
+            let status = entry.status.as_str();
+            let message = format!("entry `{}` is {status} but keeps its certificate", entry.id);
             let place = place(&certificate.origin, "number", &certificate.number);
-            let help = "write the day it was revoked in `revoked_on`, and why";
             problems.push(Diagnostic::error(message).at(place).help(help));
         }
     }

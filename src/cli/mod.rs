@@ -186,7 +186,8 @@ fn make(
         let started = Instant::now();
         unbuilt += plan.fill_digests(target, |path| staging.digest(path));
         if target == Target::Proofs && !plan.proofs.is_empty() {
-            summary.changed(plan.settle_proofs(&staging.earlier(), &|path| staging.made(path)));
+            let earlier = |path: &str| staging.shown_earlier(path);
+            summary.changed(plan.settle_proofs(&earlier, &|path| staging.made(path)));
         }
         let jobs = plan.of(target);
         let done = |job: &Job, bytes: Vec<u8>| {
@@ -207,6 +208,7 @@ fn make(
         })?;
         summary.took(target, started.elapsed());
     }
+    plan.shown.iter().for_each(|(path, shown)| staging.show(path, shown));
     progress.finish_and_clear();
     say::unbuilt(unbuilt);
     Ok(())

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Severity};
 use plaudit::load::Change;
 use plaudit::model::{Dataset, SeasonData};
-use plaudit::plan::{Changes, Plan, Target};
+use plaudit::plan::{Changes, Job, Plan, Target};
 use plaudit::write::Manifest;
 
 use super::Arguments;
@@ -183,6 +183,11 @@ impl Summary {
         }
         let changes = self.changes.iter().filter(|changes| !changes.is_empty());
         lines.extend(changes.map(|changes| self.changes_line(changes)));
+        if leaves_sheets(plan, manifest) {
+            let line = "artwork: built for one entry: text sheets and proof sheets are those of the \
+                        last full build";
+            lines.push(line.to_owned());
+        }
         let (files, total) = (thousands(plan.jobs.len()), seconds(total));
         let (output, total) = (self.output.display(), total.trim_start());
         lines.push(format!("{GOOD}{files}{GOOD:#} files in `{output}`, in {total}"));
@@ -194,13 +199,26 @@ impl Summary {
         let (count, pieces) =
             (changes.changed, if changes.changed == 1 { "piece" } else { "pieces" });
         let (new, removed) = (thousands(changes.new), thousands(changes.removed));
+        let marks = match changes.marks {
+            0 => String::new(),
+            1 => ", 1 e-logo differs".to_owned(),
+            n => format!(", {} e-logos differ", thousands(n)),
+        };
         let path = self.output.join(&changes.path);
         format!(
-            "artwork: {} {pieces} changed, {new} new, {removed} removed since the last build; see `{}`",
+            "artwork: {} {pieces} changed, {new} new, {removed} removed{marks} since the last build; see `{}`",
             thousands(count),
             path.display()
         )
     }
+}
+
+/// Whether artwork was built without the sheets that name every piece, and there are some.
+fn leaves_sheets(plan: &Plan, manifest: &Manifest) -> bool {
+    let season = |job: &Job| Some(job.path.split_once("/artwork/")?.0.to_owned());
+    let mut seasons = plan.of(Target::Artwork).iter().filter_map(season);
+    plan.proofs.is_empty()
+        && seasons.any(|it| manifest.files.contains_key(&format!("{it}/artwork/proofs.pdf")))
 }
 
 fn name(target: Target) -> &'static str {

@@ -8,14 +8,15 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::document::Document;
 use super::files::Files;
+use super::{grounds, plates};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
-use crate::model::Programme;
+use crate::model::{Artefact, CUT_CONTOUR, Programme};
 
 /// The most bytes of a picture: it is placed in every document.
 const MOST_BYTES: u64 = 2_000_000;
 
 /// What is wrong with a picture, and what to do.
-type Fault = (String, String);
+pub(super) type Fault = (String, String);
 
 /// Reports the pictures of a programme's file that its documents could not place.
 pub(super) fn check(
@@ -25,23 +26,46 @@ pub(super) fn check(
     problems: &mut Diagnostics,
 ) -> Result<(), MachineError> {
     let theme = programme.theme.pictures().map(|(key, name)| {
-        let kinds = if key.starts_with("print") { Kinds::Print } else { Kinds::Screen };
-        (vec!["theme", key], name, kinds)
+        let kinds = if key.starts_with("print") { Kinds::Print(&[]) } else { Kinds::Screen };
+        (vec!["theme", key], name, kinds, None)
     });
     let grounds = programme.artwork.backgrounds().map(|(keys, name)| {
         let path = [&["artwork"], keys.as_slice()].concat();
-        (path, name, grounds_of(keys))
+        (path, name, grounds_of(keys), Some(grounds::sheet(keys, &programme.artwork)))
     });
-    for (path, name, kinds) in theme.chain(grounds) {
+    for (path, name, kinds, sheet) in theme.chain(grounds) {
         let fault = match locate(files, folder, name) {
-            Ok(file) => fault(name, &files.read(&file)?, kinds),
+            Ok(file) => {
+                let bytes = files.read(&file)?;
+                let stretched = || grounds::stretched(name, bytes.clone(), sheet?);
+                fault(name, &bytes, kinds).or_else(stretched)
+            }
             Err(fault) => Some(fault),
         };
         if let Some((message, help)) = fault {
             problems.push(Diagnostic::error(message).at(document.place(&path)).help(help));
+        } else if let Some((message, help)) = left_out(programme, &path) {
+            problems.push(Diagnostic::warning(message).at(document.place(&path)).help(help));
         }
     }
     Ok(())
+}
+
+/// A picture for screens is not in the colours of print, and is left out there.
+fn left_out(programme: &Programme, path: &[&str]) -> Option<Fault> {
+    let theme = &programme.theme;
+    let (key, for_print, instead) = match path {
+        ["theme", "logo"] => ("logo", &theme.print_logo, "the awarding body's name"),
+        ["theme", "seal"] => ("seal", &theme.print_seal, "a drawn seal"),
+        _ => return None,
+    };
+    let listed = programme.certification.as_ref().map(|rules| rules.artefacts.as_slice());
+    // Of a recognition, there always is a certificate.
+    let prints = !programme.recognitions.is_empty()
+        || listed.is_none_or(|list| list.is_empty() || list.contains(&Artefact::Certificate));
+    let message = format!("printed certificates have {instead} in place of this {key}");
+    let help = format!("add `print_{key}`, the same {key} as a PDF in the colours of print");
+    (prints && for_print.is_none()).then_some((message, help))
 }
 
 /// The bytes of a picture that has passed the check; `None` of one that has not.
@@ -84,8 +108,8 @@ fn locate(files: &Files, folder: &str, name: &str) -> Result<PathBuf, Fault> {
 enum Kinds {
     /// SVG, PNG or JPEG: what every document for screen and archive can place.
     Screen,
-    /// PDF: what can hold the colours of print.
-    Print,
+    /// PDF: what can hold the colours of print. Its spot colours are these.
+    Print(&'static [&'static str]),
     /// SVG: an engraver's machine has no pixels.
     Lines,
 }
@@ -94,7 +118,9 @@ enum Kinds {
 fn grounds_of(keys: [&str; 2]) -> Kinds {
     match keys {
         ["trophy", _] => Kinds::Lines,
-        ["decal", _] | [_, "print_background"] => Kinds::Print,
+        // Its cut line may be the designer's.
+        ["decal", _] => Kinds::Print(&[CUT_CONTOUR]),
+        [_, "print_background"] => Kinds::Print(&[]),
         _ => Kinds::Screen,
     }
 }
@@ -104,8 +130,8 @@ fn fault(name: &str, bytes: &[u8], kinds: Kinds) -> Option<Fault> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let no = |kinds: &str, help: &str| Some((format!("`{name}` is {kinds}"), help.to_owned()));
     match (kinds, extension.to_ascii_lowercase().as_str()) {
-        (Kinds::Print, "pdf") => document_fault(name, bytes),
-        (Kinds::Print, _) => no("no PDF", "save it as PDF, in process and spot colours alone"),
+        (Kinds::Print(spots), "pdf") => plates::fault(name, bytes, spots),
+        (Kinds::Print(_), _) => no("no PDF", "save it as PDF, in process and spot colours alone"),
         (Kinds::Screen | Kinds::Lines, "svg") => vector_fault(name, bytes),
         (Kinds::Lines, _) => no("no SVG", "save it as SVG: an engraver's machine follows lines"),
         (Kinds::Screen, "png") => raster_fault(name, bytes, ExchangeFormat::Png),
@@ -114,15 +140,6 @@ fn fault(name: &str, bytes: &[u8], kinds: Kinds) -> Option<Fault> {
             no("neither SVG nor PNG nor JPEG", "save it as one of them, best as SVG")
         }
     }
-}
-
-/// What else may be wrong with it shows when the sheet is laid out.
-fn document_fault(name: &str, bytes: &[u8]) -> Option<Fault> {
-    if bytes.starts_with(b"%PDF-") {
-        return None;
-    }
-    let message = format!("`{name}` is not readable as PDF");
-    Some((message, "save it again as PDF, without a password".to_owned()))
 }
 
 fn raster_fault(name: &str, bytes: &[u8], format: ExchangeFormat) -> Option<Fault> {

@@ -45,12 +45,23 @@ impl Check<'_> {
                     let message = "a streak of 1 year is won by all who hold the tier";
                     self.warning(&key("years"), message, "write at least 2, unless you mean that");
                 }
+                self.words_of_years(index, recognition);
             }
             Rule::OmniChannel { channels, tier, order } => {
                 self.tier(&key("tier"), tier);
                 self.covered(&key("channels"), channels);
                 self.order(&key("order"), order);
             }
+        }
+    }
+
+    /// Rule 8: the words of a streak state its count.
+    fn words_of_years(&mut self, index: &str, recognition: &Recognition) {
+        let words = recognition.trophy_text.iter().flat_map(|text| text.iter());
+        for (language, _) in words.filter(|(_, words)| !words.contains("{years}")) {
+            let message = "the words of the streak do not state its count";
+            let help = "write {years} where the number of seasons stands";
+            self.error(&["recognitions", index, "trophy_text", language], message, help);
         }
     }
 

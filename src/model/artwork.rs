@@ -5,6 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Number;
 
+/// The spot colour of a decal's cut line, the name that cutting plotters know.
+pub const CUT_CONTOUR: &str = "CutContour";
+
+/// The width and height of a certificate, A4 landscape, in millimetres.
+pub const A4_LANDSCAPE: (f64, f64) = (297.0, 210.0);
+
 /// The sheets of trophies, certificates and decals, and how years are written on them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]

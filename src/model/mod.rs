@@ -19,7 +19,9 @@ mod stream;
 mod terms;
 mod text;
 
-pub use artwork::{Artwork, CertificateSheet, DecalSheet, Numerals, TrophySheet};
+pub use artwork::{
+    A4_LANDSCAPE, Artwork, CUT_CONTOUR, CertificateSheet, DecalSheet, Numerals, TrophySheet,
+};
 pub use assets::{Assets, Bytes, Own};
 pub use exact::Exact;
 pub use figure::Figure;
@@ -41,5 +43,7 @@ pub use season::{
 };
 pub use site::{BaseUrl, InvalidBaseUrl, SiteSettings};
 pub use stream::{BandGap, Fees, Group, Mode, Stream};
-pub use terms::{Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy};
+pub use terms::{
+    Artefact, Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy,
+};
 pub use text::{Day, Id, InvalidDay, InvalidId, Text};

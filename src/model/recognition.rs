@@ -20,8 +20,8 @@ pub struct Recognition {
     /// The rule that gives it.
     #[schemars(flatten)]
     pub rule: Rule,
-    /// What stands on the trophy, in each language, {years} being the number of seasons. Default: the
-    /// name of the recognition.
+    /// What stands on the trophy of a streak, in each language, {years} being the number of seasons; a
+    /// streak needs it, and no other rule has a use for it.
     pub trophy_text: Option<Text>,
 }
 
@@ -97,10 +97,10 @@ fn rule_by_rule(schema: &mut Schema) {
         for (key, value) in keys.filter(|(key, _)| streak || *key != "trophy_text") {
             branch["properties"][key] = value.clone();
         }
-        let needs = branch["required"].as_array_mut();
-        needs
-            .into_iter()
-            .for_each(|needs| needs.extend(required.as_array().into_iter().flatten().cloned()));
+        if let Some(needs) = branch["required"].as_array_mut() {
+            needs.extend(required.as_array().into_iter().flatten().cloned());
+            needs.extend(streak.then(|| "trophy_text".into()));
+        }
         branch["properties"]["rule"]["description"] = branch["description"].clone();
         branch["additionalProperties"] = false.into();
     }
@@ -233,6 +233,10 @@ impl TryFrom<Written> for Recognition {
         let missing = |key: &str| format!("recognition `{id}` needs the key `{key}` for its rule");
         if let Some(key) = written.stray() {
             return Err(format!("recognition `{id}`: its rule has no use for the key `{key}`"));
+        }
+        // The count of a streak is stated on the trophy and every communication (rule 8).
+        if matches!(written.rule, RuleName::Streak) && written.trophy_text.is_none() {
+            return Err(missing("trophy_text"));
         }
         let rule = match written.rule {
             RuleName::Highest => Rule::Highest {

@@ -77,6 +77,9 @@ impl FromStr for BaseUrl {
             Err(ParseError::EmptyHost) => return invalid("it names no host"),
             Err(error) => return invalid(&format!("it cannot be read: {error}")),
         };
+        if let Some(reason) = unclear(text, &url) {
+            return Err(InvalidBaseUrl(reason));
+        }
         if !url.username().is_empty() || url.password().is_some() {
             return invalid("it names a user, which would be printed");
         }
@@ -89,6 +92,40 @@ impl FromStr for BaseUrl {
         }
         Ok(Self(address.to_owned()))
     }
+}
+
+/// Why an address would be printed otherwise than it is written: a browser mends more than the case of
+/// a host and its punycode.
+fn unclear(text: &str, url: &Url) -> Option<String> {
+    let rest = text.split_once("://").map_or("", |(_, rest)| rest);
+    let (authority, _) = rest.split_once(['/', '?', '#']).unwrap_or((rest, ""));
+    // A user is refused for itself.
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        // Of version 6, with colons between its numbers.
+        Some(_) => host.split_inclusive(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    let named = !host.starts_with('[');
+    if named && host.split('.').any(str::is_empty) {
+        return Some("there is nothing before, between or after the dots of its host".to_owned());
+    }
+    let read = url.host_str().unwrap_or_default();
+    // What is not ASCII is read as punycode, and as nothing else.
+    let same = |(written, read): (&str, &str)| match written.is_ascii() {
+        true => written.eq_ignore_ascii_case(read),
+        false => read.starts_with("xn--"),
+    };
+    let labels = host.split('.').count() == read.split('.').count();
+    if !labels || !host.split('.').zip(read.split('.')).all(same) {
+        return Some(format!("its host is read as `{read}`"));
+    }
+    let coded = |after: &str| {
+        let digits = after.as_bytes().get(..2);
+        digits.is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    };
+    let plain = !rest.split('%').skip(1).all(coded);
+    plain.then(|| "after a `%` it lacks two digits from 0 to f".to_owned())
 }
 
 impl<'de> Deserialize<'de> for BaseUrl {
@@ -133,6 +170,9 @@ mod tests {
             ("http://results.example:80/a/../b/", "http://results.example/b"),
             ("https://results.example:8443/a", "https://results.example:8443/a"),
             ("https://結果.example/獎", "https://xn--gtvz69b.example/%E7%8D%8E"),
+            ("https://xn--gtvz69b.Example/%e7%8D%8E", "https://xn--gtvz69b.example/%e7%8D%8E"),
+            ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/a"),
+            ("http://[::1]:8000/a", "http://[::1]:8000/a"),
         ] {
             assert_eq!(read(text).as_deref(), Ok(address), "{text}");
         }
@@ -143,6 +183,8 @@ mod tests {
         let scheme = "it does not begin with https:// or http://";
         let more = "it goes on with `?` or `#`, after which no page can be named";
         let user = "it names a user, which would be printed";
+        let dots = "there is nothing before, between or after the dots of its host";
+        let percent = "after a `%` it lacks two digits from 0 to f";
         for (text, reason) in [
             ("", scheme),
             ("results.example/awards", scheme),
@@ -159,6 +201,18 @@ mod tests {
             ("https://results.example/?", more),
             ("https://me@results.example", user),
             ("https://me:secret@results.example", user),
+            ("https://127.1/awards", "its host is read as `127.0.0.1`"),
+            ("https://0x7f.0.0.1", "its host is read as `127.0.0.1`"),
+            ("https://%72esults.example", "its host is read as `results.example`"),
+            ("https://ｒesults.example", "its host is read as `results.example`"),
+            ("https://results。example", "its host is read as `results.example`"),
+            ("https://res\u{ad}ults.example", "its host is read as `results.example`"),
+            ("https://results..example", dots),
+            ("https://.results.example", dots),
+            ("https://results.example./awards", dots),
+            ("https://results.example/100%", percent),
+            ("https://results.example/%4/a", percent),
+            ("https://results.example/%e7%zz", percent),
             ("https://results.example:99999", "it cannot be read: invalid port number"),
         ] {
             assert_eq!(read(text), Err(reason.to_owned()), "{text}");

@@ -55,12 +55,24 @@ pub struct Certification {
     /// Days before its end from which a certificate counts as expiring.
     #[schemars(range(max = 3660))]
     pub expiring_days: u32,
-    /// What a certified entry receives, such as certificate or e-logo. Default: none.
+    /// What a certified entry receives. Default: all there is.
     #[serde(default)]
-    pub artefacts: Vec<Id>,
+    pub artefacts: Vec<Artefact>,
     /// Extra recognitions, sold as an add-on, with the same validity. Default: none.
     #[serde(default)]
     pub extras: Vec<Extra>,
+}
+
+/// What a certified entry may receive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Artefact {
+    /// The certificate itself, for print and screen.
+    Certificate,
+    /// A round decal for a window.
+    WindowDecal,
+    /// The mark, for screens.
+    ELogo,
 }
 
 /// An extra recognition beside the certificate.

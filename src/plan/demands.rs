@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+pub use crate::model::CUT_CONTOUR;
+
 /// What a printer or an engraver asks of a sheet. Lengths are in millimetres.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Demands {
@@ -43,8 +45,6 @@ pub enum Colours {
 
 /// The spot colour of all that is engraved.
 pub const ENGRAVE: &str = "Engrave";
-/// The spot colour of a decal's cut line, the name that cutting plotters know.
-pub const CUT_CONTOUR: &str = "CutContour";
 
 impl Demands {
     /// Of a sheet that is read on a screen: what it shows must be there and be seen.

@@ -17,7 +17,7 @@ mod verification;
 
 use std::collections::BTreeMap;
 
-pub use artwork::{Changes, Proofs};
+pub use artwork::{Changes, Proofs, Shown};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
 pub use job::{Attached, Content, Filled, Form, Job, Picture, Work, hex};
@@ -127,6 +127,8 @@ pub struct Plan<'a> {
     pub kept: Vec<String>,
     /// The proof sheets, which ask for what is made before them.
     pub proofs: Vec<Proofs<'a>>,
+    /// What each of the proof sheets shows, by its path, once they are settled.
+    pub shown: BTreeMap<String, Shown>,
 }
 
 impl<'a> Plan<'a> {
@@ -160,11 +162,12 @@ impl<'a> Plan<'a> {
 
 impl Plan<'_> {
     /// Settles the proof sheets once the artwork is made: gives them the hashes of their pictures, and
-    /// adds a checklist of what differs from the files `earlier`, hashes by path. A checklist stays as
-    /// it is where nothing differs. Returns how each season with earlier pieces differs.
+    /// adds a checklist of what differs from what the last sheets show, which `earlier` gives by their
+    /// path. A checklist stays as it is where nothing differs. Returns how each season with earlier
+    /// sheets differs.
     pub fn settle_proofs(
         &mut self,
-        earlier: &BTreeMap<String, String>,
+        earlier: &dyn Fn(&str) -> Option<Shown>,
         digest: &dyn Fn(&str) -> Option<String>,
     ) -> Vec<Changes> {
         let mut found = Vec::new();
@@ -173,7 +176,11 @@ impl Plan<'_> {
             if let Some(job) = self.jobs.iter_mut().find(|job| job.path == sheets.path) {
                 *job = sheets;
             }
-            let Some((changes, job)) = proofs.changes(earlier, digest) else { continue };
+            let now = proofs.shown(digest);
+            let before = earlier(&proofs.path());
+            self.shown.insert(proofs.path(), now.clone());
+            let Some(before) = before else { continue };
+            let (changes, job) = proofs.changes((&before, &now), digest);
             match job {
                 Some(job) => self.jobs.push(job),
                 None => self.kept.push(changes.path.clone()),
@@ -218,9 +225,10 @@ pub fn plan<'a>(
     }
     if !problems.has_errors() {
         unknown_selection(all, selection, problems);
-        collisions(&jobs, problems);
+        collisions(&jobs, &artwork_of_others(all, selection), problems);
     }
-    Plan { jobs, complete: selection.complete(all), kept: Vec::new(), proofs }
+    let (complete, kept, shown) = (selection.complete(all), Vec::new(), BTreeMap::new());
+    Plan { jobs, complete, kept, proofs, shown }
 }
 
 /// The JSON Schema of what the template of a report receives.
@@ -271,10 +279,21 @@ fn unknown_selection(all: &[Results], selection: &Selection, problems: &mut Diag
     }
 }
 
-/// Two jobs must not write one file; on many a disk, names that differ in case are one.
-fn collisions(jobs: &[Job], problems: &mut Diagnostics) {
+/// The artwork of all entries, where only one's is selected: it must leave theirs alone.
+fn artwork_of_others<'a>(all: &'a [Results], selection: &Selection) -> Vec<Job<'a>> {
+    if selection.entry.is_none() || !selection.includes(Target::Artwork) {
+        return Vec::new();
+    }
+    let everyone = Selection::default();
+    all.iter().flat_map(|results| artwork::jobs(results, &everyone).0).collect()
+}
+
+/// Two jobs must not write one file, nor two of `others`, which hold the artwork among the jobs if
+/// there are any; on many a disk, names that differ in case are one.
+fn collisions(jobs: &[Job], others: &[Job], problems: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
-    for job in jobs {
+    let own = jobs.iter().filter(|job| others.is_empty() || job.target != Target::Artwork);
+    for job in own.chain(others) {
         if let Some(first) = seen.insert(job.path.to_lowercase(), &job.path) {
             let message = format!("two things would be written to `{first}`");
             problems.push(Diagnostic::error(message).help("give them different ids"));

@@ -1,7 +1,7 @@
 //! What can be known of the files before they are made: that every template takes its data, that the
 //! fonts are there, and that every printed sheet is what its maker asks for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use super::{Studio, crew, font};
@@ -10,17 +10,18 @@ use crate::plan::{Job, Plan, Work};
 
 impl Studio<'_> {
     /// Tries the templates out, for what only shows when they are filled: every page, a document of
-    /// each template, and every sheet that is printed or engraved; and whether the fonts of the site
+    /// each template, and every sheet that is printed or engraved, of which one a template is made whole;
+    /// and whether the fonts of the site
     /// are there.
     pub fn rehearse(&self, plan: &Plan, threads: usize) -> Diagnostics {
-        let jobs = self.telling(plan);
+        let trials = self.telling(plan);
         let found: Mutex<Vec<(usize, Diagnostics)>> = Mutex::default();
-        let numbered: Vec<_> = jobs.into_iter().enumerate().collect();
-        crew::share(&numbered, threads, &|desk, (at, job)| {
-            if let Some(problems) = self.try_out(job) {
+        let numbered: Vec<_> = trials.into_iter().enumerate().collect();
+        crew::share(&numbered, threads, &|desk, (at, trial)| {
+            if let Some(problems) = self.try_out(trial) {
                 found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, problems));
             }
-            if matches!(job.work, Work::Document { .. }) {
+            if matches!(trial.job.work, Work::Document { .. }) {
                 desk.tidy();
             }
         });
@@ -32,23 +33,32 @@ impl Studio<'_> {
     }
 
     /// The jobs that can tell something: of the forms of a document the one with demands, of a
-    /// template without any the first.
-    fn telling<'p, 'a>(&self, plan: &'p Plan<'a>) -> Vec<&'p Job<'a>> {
-        let mut templates = BTreeSet::new();
+    /// template without any the first. Of each form with demands that a programme's template is handed
+    /// out in, one is made as well.
+    fn telling<'p, 'a>(&self, plan: &'p Plan<'a>) -> Vec<Trial<'p, 'a>> {
+        let (mut templates, mut forms) = (BTreeSet::new(), HashSet::new());
         let own =
             |job: &Job| job.programme().filter(|id| self.assets.own.contains_key(id)).cloned();
         let mut first = |job: &Job| templates.insert((own(job), job.template().map(str::to_owned)));
+        let mut first_of_form = |job: &'p Job<'a>| match &job.work {
+            Work::Document { programme, template, form, .. } if job.demands().is_some() => {
+                forms.insert((*programme, *template, std::mem::discriminant(form)))
+            }
+            _ => false,
+        };
         let groups = plan.jobs.chunk_by(|job, next| job.shows_the_same(next));
         let telling = groups.filter_map(|group| {
+            let made = group.iter().filter(|job| first_of_form(job)).collect();
             let demanding = group.iter().find(|job| job.demands().is_some());
             let job = demanding.or(group.first())?;
             let document = matches!(job.work, Work::Document { .. });
-            (demanding.is_some() || !document || first(job)).then_some(job)
+            let tells = demanding.is_some() || !document || first(job);
+            tells.then_some(Trial { job, made })
         });
         telling.collect()
     }
 
-    fn try_out(&self, job: &Job) -> Option<Diagnostics> {
+    fn try_out(&self, Trial { job, made }: &Trial) -> Option<Diagnostics> {
         match &job.work {
             Work::WebFont { family, weight, .. } => {
                 font::find(self.assets, family, *weight).err().map(Into::into)
@@ -58,8 +68,22 @@ impl Studio<'_> {
             | Work::DataMerge { .. }
             | Work::Workbook { .. }
             | Work::Text { .. } => None,
-            Work::Document { .. } if job.demands().is_some() => Some(self.inspect(job)),
+            Work::Document { .. } if job.demands().is_some() => {
+                let mut problems = self.inspect(job);
+                if !problems.has_errors() {
+                    let more = made.iter().filter_map(|job| self.render(job).err());
+                    more.for_each(|more| problems.extend_with_new(more));
+                }
+                Some(problems)
+            }
             _ => self.render(job).err(),
         }
     }
+}
+
+/// What is tried out.
+struct Trial<'p, 'a> {
+    job: &'p Job<'a>,
+    /// The forms of the same document that are made whole, for what shows only in their bytes.
+    made: Vec<&'p Job<'a>>,
 }

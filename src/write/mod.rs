@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::diagnostics::MachineError;
-use crate::plan::{Job, hex};
+use crate::plan::{Job, Shown, hex};
 
 /// Each file of the output, and what it was built from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct Record {
     pub bytes: u64,
     /// What it was built from.
     pub built_from: BuiltFrom,
+    /// Of proof sheets, what they show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<Shown>,
 }
 
 /// What a file was built from.
@@ -103,6 +106,7 @@ impl Staging {
             sha256: hex(&Sha256::digest(bytes)),
             bytes: bytes.len() as u64,
             built_from: BuiltFrom { template: job.template().map(str::to_owned), fingerprint },
+            shows: None,
         };
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(job.path.clone(), record);
@@ -116,10 +120,18 @@ impl Staging {
         files.get(path).or_else(earlier).map(|record| record.sha256.clone())
     }
 
-    /// The sha256 of every file that earlier builds have left, by path.
-    pub fn earlier(&self) -> BTreeMap<String, String> {
-        let files = self.earlier.iter();
-        files.map(|(path, record)| (path.clone(), record.sha256.clone())).collect()
+    /// What proof sheets show that an earlier build has left; a build of one entry leaves them as they
+    /// are, so that the next of all still knows what was proofread.
+    pub fn shown_earlier(&self, path: &str) -> Option<Shown> {
+        self.earlier.get(path)?.shows.clone()
+    }
+
+    /// Records what proof sheets show that were staged.
+    pub fn show(&self, path: &str, shown: &Shown) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(record) = files.get_mut(path) {
+            record.shows = Some(shown.clone());
+        }
     }
 
     /// The sha256 of a file that was staged.

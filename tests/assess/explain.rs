@@ -291,7 +291,8 @@ fn why_an_improvement_is_not_the_best() {
 
 #[test]
 fn a_streak_names_its_seasons_and_what_ended_it() {
-    let rule = "rule = \"streak\"\ntier = \"gold\"\nyears = 3\nsame = [\"stream\", \"group\"]";
+    let rule = "rule = \"streak\"\ntier = \"gold\"\nyears = 3\nsame = [\"stream\", \"group\"]\n\
+                trophy_text = { zh = \"{years}年\", en = \"{years} Years\" }";
     let history = "2024,e1,calls,A,90,gold; 2025,e1,calls,A,91,gold; 2023,e1,calls,A,85,silver; \
                    2023,e2,calls,A,90,gold; 2025,e2,calls,A,90,gold; \
                    2025,e3,calls,A,65,; 2025,e4,calls,B,90,gold; 2025,e5,shops,A,90,gold";

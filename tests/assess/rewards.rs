@@ -126,7 +126,8 @@ fn a_rise_counts_over_the_last_result_alone_and_in_the_same_group() {
 
 #[test]
 fn a_streak_is_of_seasons_without_a_gap_at_the_tier_in_the_same_group() {
-    let rule = "rule = \"streak\"\ntier = \"gold\"\nyears = 3\nsame = [\"stream\", \"group\"]";
+    let rule = "rule = \"streak\"\ntier = \"gold\"\nyears = 3\nsame = [\"stream\", \"group\"]\n\
+                trophy_text = { zh = \"{years}年\", en = \"{years} Years\" }";
     let season = Season::new().rules(&recognition(rule));
     let season = season.overalls(&["90", "90", "90", "90", "90", "89", "90"]);
     let history = "2024,e1,calls,A,90,gold; 2025,e1,calls,A,91,gold; \

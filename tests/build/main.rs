@@ -8,6 +8,7 @@ mod close;
 #[allow(dead_code, reason = "only the text is read here")]
 mod document;
 mod explain;
+mod grounds;
 mod output;
 mod own;
 mod pdf;

@@ -12,7 +12,7 @@ use crate::run::{Place, files, text, tool};
 const POINTS: f64 = 72.0 / 25.4;
 
 /// The output of a tool that must not fail; none where it is not installed.
-fn said(name: &str, arguments: &[&str], file: &Path) -> Option<String> {
+pub(crate) fn said(name: &str, arguments: &[&str], file: &Path) -> Option<String> {
     let output = tool(name)?.args(arguments).arg(file).output().expect("it starts");
     assert!(output.status.success(), "{}: {}", file.display(), text(&output.stderr));
     Some(text(&output.stdout))
@@ -70,7 +70,7 @@ fn coverage(file: &Path, options: &[&str]) -> Option<[f64; 4]> {
 }
 
 /// The names of the plates that a file is separated into.
-fn plates(file: &Path) -> Option<BTreeSet<String>> {
+pub(crate) fn plates(file: &Path) -> Option<BTreeSet<String>> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let to = format!("-o{}", folder.path().join("p.tif").display());
     said("gs", &["-q", "-sDEVICE=tiffsep", "-r36", &to], file)?;
@@ -80,7 +80,7 @@ fn plates(file: &Path) -> Option<BTreeSet<String>> {
 }
 
 /// Every file that a build made in a folder of artwork.
-fn below(place: &Place, within: &str) -> Vec<PathBuf> {
+pub(crate) fn below(place: &Place, within: &str) -> Vec<PathBuf> {
     let folder = place.path("output");
     let paths = files(&folder).into_keys().filter(|path| path.contains(within));
     paths.map(|path| folder.join(path)).collect()

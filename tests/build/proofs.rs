@@ -82,3 +82,79 @@ fn a_build_of_one_entry_makes_no_proofs() {
     assert!(files.keys().any(|path| path.contains("/certificates/screen/")));
     assert!(!files.keys().any(|path| path.contains("/proofs.pdf") || path.contains("trophy-text")));
 }
+
+/// Changes words of a file of the data, all of them.
+fn edit(place: &Place, file: &str, from: &str, to: &str) {
+    let path = place.path(&format!("data/{file}"));
+    let content = fs::read_to_string(&path).expect("readable");
+    assert!(content.contains(from), "{from}");
+    fs::write(path, content.replace(from, to)).expect("writable");
+}
+
+const ONE_ENTRY: &str = "artwork: built for one entry: text sheets and proof sheets are those of the \
+                         last full build";
+
+#[test]
+fn what_was_built_for_one_entry_is_still_on_the_next_checklist() {
+    let place = Place::small();
+    let first = place.build(&["artwork", "--entry", "e1"]);
+    assert!(!text(&first.stdout).contains(ONE_ENTRY), "there are no sheets");
+    assert_eq!(said(&place), Vec::<String>::new(), "nothing was proofread before");
+    assert!(!place.files().contains_key(CHANGES));
+    for (name, other) in [("Stardust", "Moondust"), ("Half-full", "Brimming")] {
+        edit(&place, "demo/2026/participants.csv", name, other);
+    }
+    let one = place.build(&["artwork", "--entry", "e1"]);
+    assert!(text(&one.stdout).contains(ONE_ENTRY), "{}", text(&one.stdout));
+    said(&place);
+    let shown = document::text(&place.files()[CHANGES]);
+    assert!(shown.contains("Moondust") && shown.contains("Brimming"), "{shown}");
+}
+
+#[test]
+fn a_mark_that_changed_alone_is_on_the_checklist() {
+    let place = Place::small();
+    said(&place);
+    let own = place.path("data/demo/templates");
+    fs::create_dir_all(&own).expect("a folder");
+    let template = fs::read_to_string(crate::run::sample("templates/logo.typ")).expect("readable");
+    let with_a_dot = template + "\n#place(top + left, circle(radius: 1mm, fill: black))\n";
+    fs::write(own.join("logo.typ"), with_a_dot).expect("writable");
+    let lines = said(&place);
+    let [line] = lines.as_slice() else { panic!("{lines:?}") };
+    let start = "artwork: 0 pieces changed, 0 new, 0 removed, ";
+    assert!(line.starts_with(start) && line.contains(" e-logos differ since "), "{line}");
+    let shown = document::text(&place.files()[CHANGES]);
+    assert!(shown.contains("E-logos") && shown.contains("Changed"), "{shown}");
+}
+
+#[test]
+fn a_checklist_of_removals_alone_says_so() {
+    let place = Place::small();
+    said(&place);
+    edit(&place, "mark/2026/certificates.csv", "breakfast,,,", "breakfast,2026-05-01,結業,Closed");
+    let output = place.build(&["artwork"]);
+    let folder = "private/mark/2026/artwork/changes.pdf";
+    let shown = document::text(&place.files()[folder]);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("no longer made since the last build: 2."), "{shown}");
+    assert!(!shown.contains(": 0"), "{shown}");
+    assert!(text(&output.stdout).contains("1 removed, 1 e-logo differs"));
+}
+
+#[test]
+fn two_entries_do_not_share_a_file_though_only_one_is_built() {
+    let place = Place::small();
+    // e3 is the best of its stream, and e1 holds the best tier.
+    edit(&place, "demo/programme.toml", "\"best-of-stream\"", "\"stream-top\"");
+    edit(&place, "demo/programme.toml", "\"gold\"", "\"top\"");
+    for file in ["entries", "assessments", "comments"] {
+        edit(&place, &format!("demo/2026/{file}.csv"), "\ne1,", "\ne3-stream,");
+    }
+    for arguments in [&["build", "artwork"][..], &["build", "artwork", "--entry", "e3"]] {
+        let said = text(&place.plaudit(arguments).stderr);
+        let path = "private/demo/2026/artwork/trophies/e3-stream-top.svg";
+        let message = format!("error: two things would be written to `{path}`");
+        assert_eq!(said.matches(&message).count(), 1, "{said}");
+    }
+}

@@ -28,6 +28,7 @@ name = { zh = "連續銀獎", en = "Steady Silver" }
 rule = "streak"
 tier = "silver"
 years = 3
+trophy_text = { zh = "連續{years}年銀獎", en = "Silver for {years} Consecutive Years" }
 "#;
 
 /// A data directory: the award `demo` and the certification `mark`, each with its season of 2026.
@@ -145,9 +146,14 @@ impl Season {
 
     /// Runs `plaudit` where the data directory is, and sees whether it writes anything.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        self.run_on(AS_OF, arguments)
+    }
+
+    /// The same, as of another day.
+    pub(crate) fn run_on(&self, day: &str, arguments: &[&str]) -> Run {
         let before = self.content();
         let mut command = Command::new(env!("CARGO_BIN_EXE_plaudit"));
-        command.args(arguments).args(["--as-of", AS_OF]).current_dir(self.folder.path());
+        command.args(arguments).args(["--as-of", day]).current_dir(self.folder.path());
         let output = command.output().expect("the binary runs");
         Run {
             code: output.status.code(),

@@ -18,7 +18,7 @@ fn complaint(lines: &str) -> String {
 #[test]
 fn sheets_of_a_sensible_size_are_no_fault() {
     let sheets = "trophy = { width = 76.2, height = 76.2, safe = 6.5 }\n\
-                  certificate = { bleed = 0, safe = 12.5 }\n\
+                  certificate = { bleed = 0, safe = 12 }\n\
                   decal = { diameter = 90, bleed = 10, safe = 3.25 }\nnumerals = \"arabic\"";
     with(sheets).check().passes();
 }

@@ -455,3 +455,41 @@ fn an_extra_of_an_earlier_season_needs_no_fee_in_this_one() {
         .check()
         .passes();
 }
+
+#[test]
+fn an_artefact_that_is_none() {
+    let text = "artefacts = [\"certificate\", \"e-logos\"]\nexpiring_days";
+    let said = Season::new().replace(MARK, "expiring_days", text).check().stderr;
+    assert!(said.starts_with("error: `e-logos` is not known here\n"), "{said}");
+    let help = "help: did you mean `e-logo`? there are `certificate`, `window-decal`, `e-logo`\n";
+    assert!(said.contains(help), "{said}");
+}
+
+/// The certification in which m1 withdrew, as of a day.
+fn withdrawn(as_of: &str) -> String {
+    let season = Season::new();
+    let entries = season.read("mark/2026/entries.csv");
+    let status = entries.lines().next().expect("a head").split(',').position(|it| it == "status");
+    let row = |line: &str| {
+        let mut cells: Vec<_> = line.split(',').collect();
+        match status {
+            Some(at) => cells[at] = if cells[0] == "m1" { "withdrawn" } else { cells[at] },
+            None if cells[0] == "entry" => cells.push("status"),
+            None => cells.push(if cells[0] == "m1" { "withdrawn" } else { "active" }),
+        }
+        cells.join(",") + "\n"
+    };
+    let spoilt: String = entries.lines().map(row).collect();
+    season.write("mark/2026/entries.csv", spoilt).run_on(as_of, &["check"]).stderr
+}
+
+#[test]
+fn an_entry_that_withdrew_but_keeps_its_certificate() {
+    for day in ["2026-03-31", "2026-12-15"] {
+        let said = withdrawn(day);
+        let message = "error: entry `m1` is withdrawn but keeps its certificate\n";
+        assert!(said.starts_with(message), "{said}");
+        assert!(said.contains("leave it active until its certificate ends\n"), "{said}");
+    }
+    assert!(!withdrawn("2028-01-01").contains("keeps its certificate"), "it has run out");
+}

@@ -17,6 +17,7 @@ mod merges;
 mod messages;
 mod participants;
 mod pictures;
+mod plates;
 mod points;
 mod recognitions;
 mod rules;

@@ -1,7 +1,7 @@
 //! Logo and seal: a picture that no document could place, named with its key.
 
-use crate::PROGRAMME;
 use crate::common::Season;
+use crate::{MARK, PROGRAMME};
 
 const LOGO: &str = "demo/logo.svg";
 const DRAWN: &str =
@@ -35,21 +35,34 @@ error: {message}
     )
 }
 
+/// That the picture named is not for print.
+fn left_out(name: &str) -> String {
+    let said = said(name, "MESSAGE", "HELP").replace("error: MESSAGE", "warning: MESSAGE");
+    said.replace(
+        "MESSAGE",
+        "printed certificates have the awarding body's name in place of this logo",
+    )
+    .replace("HELP", "add `print_logo`, the same logo as a PDF in the colours of print")
+    .replace("1 error, no warnings; nothing was written", "no errors, 1 warning")
+}
+
 #[test]
 fn a_picture_that_every_document_can_place_is_no_fault() {
-    with("logo.svg", LOGO, DRAWN.as_bytes()).check().passes();
+    with("logo.svg", LOGO, DRAWN.as_bytes()).check().warns(&left_out("logo.svg"));
     let embedded = DRAWN.replace(
         "<path",
         r##"<a href="https://clouds.example"/><use href="#a"/><path style="fill:url(#b)""##,
     );
-    with("art/logo.SVG", "demo/art/logo.SVG", embedded.as_bytes()).check().passes();
+    let season = with("art/logo.SVG", "demo/art/logo.SVG", embedded.as_bytes());
+    season.check().warns(&left_out("art/logo.SVG"));
 }
 
 #[test]
 fn a_picture_of_points_is_no_fault() {
     let picture =
         std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/certificate.png"));
-    with("logo.png", "demo/logo.png", &picture.expect("a picture")).check().passes();
+    let season = with("logo.png", "demo/logo.png", &picture.expect("a picture"));
+    season.check().warns(&left_out("logo.png"));
 }
 
 #[test]
@@ -128,5 +141,23 @@ fn a_drawing_that_asks_for_more_than_itself() {
         let drawing = DRAWN.replace("<path", &format!("\n{inserted}<path"));
         let message = format!("`logo.svg` {what}, in its line 2");
         with("logo.svg", LOGO, drawing.as_bytes()).check().fails(&said("logo.svg", &message, help));
+    }
+}
+
+#[test]
+fn a_seal_that_no_certificate_is_printed_with_is_no_fault() {
+    let listing = |artefacts: &str| {
+        let theme = "theme = { ";
+        Season::new()
+            .replace(MARK, theme, &format!("{theme}seal = \"seal.svg\", "))
+            .replace(MARK, "expiring_days = 60", &format!("expiring_days = 60\n{artefacts}"))
+            .write("mark/seal.svg", DRAWN)
+            .check()
+    };
+    listing("artefacts = [\"window-decal\", \"e-logo\"]").passes();
+    for artefacts in ["", "artefacts = [\"certificate\"]"] {
+        let said = listing(artefacts).stderr;
+        let message = "warning: printed certificates have a drawn seal in place of this seal\n";
+        assert!(said.starts_with(message) && said.contains("add `print_seal`"), "{said}");
     }
 }

@@ -254,3 +254,20 @@ error: `mean` is there twice
 "#,
         );
 }
+
+#[test]
+fn a_streak_whose_words_do_not_state_its_count() {
+    let said = Season::new().replace(PROGRAMME, "連續{years}年金獎", "連年金獎").check().stderr;
+    let expected = "error: the words of the streak do not state its count\n   --> \
+                    data/demo/programme.toml:108:22\n";
+    assert!(said.starts_with(expected), "{said}");
+    assert!(said.contains("help: write {years} where the number of seasons stands\n"), "{said}");
+}
+
+#[test]
+fn a_streak_without_words() {
+    let said = Season::new().replace(PROGRAMME, "trophy_text = { zh", "#").check().stderr;
+    let expected = "error: recognition `steady-gold` needs the key `trophy_text` for its rule\n";
+    assert!(said.starts_with(expected), "{said}");
+    assert!(said.contains("help: add `trophy_text = …`, or correct `rule`\n"), "{said}");
+}

@@ -121,6 +121,7 @@ fn a_wrong_programme_does_not_fit() {
         ("rule = \"streak\"", "rule = \"streaks\"", &["/recognitions/1 fits 0 of 4"]),
         ("years = 2", "years = 2\nmin_entries = 3", &["/recognitions/1 fits 0 of 4"]),
         ("years = 2\n", "", &["/recognitions/1 fits 0 of 4"]),
+        ("trophy_text = { zh", "# {", &["/recognitions/1 fits 0 of 4"]),
         ("per = [\"stream\"]", "per = [\"streams\"]", &["/recognitions/0 fits 0 of 4"]),
         (
             "per = [\"stream\"]",

@@ -2,6 +2,7 @@
 
 use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
+use crate::model::Artefact;
 
 /// A thing made of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +31,12 @@ impl Thing {
     pub(super) fn is_made(self, results: &Results, piece: &Piece) -> bool {
         match self {
             Self::Trophy => piece.kind != PieceKind::Certification,
-            Self::Certificate => piece.receives(results, "certificate"),
+            Self::Certificate => piece.receives(results, Artefact::Certificate),
             Self::Decal => {
-                piece.kind == PieceKind::Certification && piece.receives(results, "window-decal")
+                piece.kind == PieceKind::Certification
+                    && piece.receives(results, Artefact::WindowDecal)
             }
-            Self::Mark => piece.receives(results, "e-logo"),
+            Self::Mark => piece.receives(results, Artefact::ELogo),
         }
     }
 

@@ -10,7 +10,7 @@ use super::pieces::{Piece, PieceKind};
 use super::value::StreakWords;
 use super::{Studio, setting};
 use crate::assess::Results;
-use crate::model::Text;
+use crate::model::{Artefact, Text};
 use crate::plan::values::{ACCENT, Medium, TierValue, json, metal};
 use crate::plan::{Content, Demands, Filled, Form, Job};
 
@@ -75,7 +75,7 @@ enum Size {
 /// The files of every mark that somebody may show.
 pub(super) fn jobs<'a>(studio: &Studio<'a>) -> Vec<Job<'a>> {
     let pieces = studio.pieces.iter().enumerate();
-    let may = pieces.filter(|(_, piece)| piece.receives(studio.results, "e-logo"));
+    let may = pieces.filter(|(_, piece)| piece.receives(studio.results, Artefact::ELogo));
     // Those who share a claim share its mark.
     let marks: BTreeMap<_, _> = may.map(|(at, piece)| (piece.mark(), at)).collect();
     marks.iter().flat_map(|(mark, at)| of_mark(studio, mark, *at)).collect()

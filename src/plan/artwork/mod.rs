@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub(super) use logos::Logo;
 use pieces::{Piece, pieces};
 pub(super) use proofs::ProofSheets;
-pub use proofs::{Changes, Proofs};
+pub use proofs::{Changes, Proofs, Shown};
 pub(super) use value::Artwork;
 use value::Product;
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
-use crate::model::{Day, Id, Kind, Text};
+use crate::model::{Artefact, Day, Id, Kind, Text};
 use crate::plan::values::{CertificateValue, Named, awarded_streak, scope_names, streak_text};
 
 /// A claim to be handed over on a stage.
@@ -68,14 +68,12 @@ impl Piece<'_> {
         Some(until.0.strftime("%Y-%m").to_string())
     }
 
-    /// Whether its holder receives a thing such as `e-logo`: of a certification, what the programme
+    /// Whether its holder receives a thing: of a certification, what the programme
     /// lists, if it lists any.
-    pub(super) fn receives(&self, results: &Results, thing: &str) -> bool {
+    pub(super) fn receives(&self, results: &Results, thing: Artefact) -> bool {
         let certification = results.data.programme.certification.as_ref();
         let listed = certification.map(|rules| rules.artefacts.as_slice()).unwrap_or_default();
-        self.kind != PieceKind::Certification
-            || listed.is_empty()
-            || listed.iter().any(|id| id.as_str() == thing)
+        self.kind != PieceKind::Certification || listed.is_empty() || listed.contains(&thing)
     }
 
     /// The day it is handed over: that of its certificate, else that of the results.
@@ -96,7 +94,8 @@ impl Piece<'_> {
 pub(super) fn pieces<'a>(results: &'a Results) -> Vec<Piece<'a>> {
     let awards = results.awards.iter();
     let recognitions = awards.flat_map(|award| {
-        award.winners.iter().map(|winner| recognition_piece(results, award, *winner))
+        let winners = award.winners.iter().filter(|winner| may_claim(results, **winner));
+        winners.map(|winner| recognition_piece(results, award, *winner))
     });
     let tiers = 0..results.data.programme.tiers.len();
     let entries = || 0..results.entries.len();
@@ -112,18 +111,44 @@ pub(super) fn pieces<'a>(results: &'a Results) -> Vec<Piece<'a>> {
     recognitions.chain(tier_pieces).collect()
 }
 
+/// Whether a winner may show a recognition: in a certification, an entry whose certificate is in force
+/// or still to come, and a participant all of whose entries have one.
+fn may_claim(results: &Results, winner: Winner) -> bool {
+    let certified = |at: &usize| standing(results, *at).next().is_some();
+    match (results.data.programme.kind, winner) {
+        (Kind::Award, _) => true,
+        (Kind::Certification, Winner::Entry(at)) => certified(&at),
+        (Kind::Certification, Winner::Participant(at)) => {
+            results.active_entries_of(at).iter().all(certified)
+        }
+    }
+}
+
+/// The certificates of an entry that are in force or still to come, and whether each is a renewal.
+fn standing<'a>(
+    results: &'a Results,
+    at: usize,
+) -> impl Iterator<Item = (&'a CertificateResult, bool)> {
+    let result = &results.entries[at];
+    let lapsed = |held: &CertificateResult| {
+        matches!(held.status, CertificateStatus::Expired | CertificateStatus::Revoked)
+    };
+    let current = result.certificate.iter().map(|held| (held, false));
+    let all = current.chain(result.renewals.iter().map(|held| (held, true)));
+    all.filter(move |(held, renewal)| *renewal || !lapsed(held))
+}
+
 fn recognition_piece<'a>(results: &'a Results, award: &Award, winner: Winner) -> Piece<'a> {
     let programme = &results.data.programme;
     let recognition = &programme.recognitions[award.recognition];
     let named = Named { id: &recognition.id, name: &recognition.name };
     let scope = scope_names(results, award);
-    let streak = match (award.value, &recognition.trophy_text) {
-        (Value::Years(years), Some(text)) => Some((years, streak_text(programme, text, years))),
-        _ => None,
-    };
-    let kind = match award.value {
-        Value::Years(_) => PieceKind::Streak,
-        Value::Figure(_) => PieceKind::Recognition,
+    let (kind, streak) = match award.value {
+        Value::Years(years) => {
+            let text = recognition.trophy_text.as_ref().unwrap_or(&recognition.name);
+            (PieceKind::Streak, Some((years, streak_text(programme, text, years))))
+        }
+        Value::Figure(_) => (PieceKind::Recognition, None),
     };
     match winner {
         Winner::Entry(at) => {
@@ -165,14 +190,9 @@ fn tier_piece<'a>(results: &'a Results, at: usize, tier: usize) -> Option<Piece<
 /// of their first day.
 fn certified_pieces<'a>(results: &'a Results, at: usize) -> Vec<Piece<'a>> {
     let result = &results.entries[at];
-    let lapsed = |held: &CertificateResult| {
-        matches!(held.status, CertificateStatus::Expired | CertificateStatus::Revoked)
-    };
     if !results.is_active(at) {
         return Vec::new();
     }
-    let current = result.certificate.iter().filter(|held| !lapsed(held)).map(|held| (held, false));
-    let all = current.chain(result.renewals.iter().map(|held| (held, true)));
     let piece = |(held, renewal)| Piece {
         kind: PieceKind::Certification,
         tier: Some(0),
@@ -181,7 +201,7 @@ fn certified_pieces<'a>(results: &'a Results, at: usize) -> Vec<Piece<'a>> {
         renewal,
         ..entry_piece(results, at, tier_name(results, 0))
     };
-    all.map(piece).collect()
+    standing(results, at).map(piece).collect()
 }
 
 fn tier_name<'a>(results: &'a Results, tier: usize) -> Named<'a> {

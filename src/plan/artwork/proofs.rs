@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::handouts::Thing;
 use super::pieces::{Piece, PieceKind};
@@ -13,7 +14,7 @@ use super::{Studio, setting};
 use crate::assess::Results;
 use crate::model::{Day, Text};
 use crate::plan::values::{CertificateValue, Medium, json};
-use crate::plan::{Content, Filled, Form, Job, Picture, Target, Work};
+use crate::plan::{Content, Filled, Form, Job, Picture, Target, Work, hex};
 
 /// Proof sheets of a season.
 #[derive(Serialize, JsonSchema)]
@@ -24,9 +25,9 @@ pub(in crate::plan) struct ProofSheets<'a> {
     kind: ProofKind,
     /// The pieces in the order of the ceremony, by what is awarded.
     groups: Vec<ProofGroup<'a>>,
-    /// The marks; none among changes.
+    /// The marks, or those that changed since the last build.
     marks: Vec<ProofMark<'a>>,
-    /// The names of pieces that are no longer made; only among changes.
+    /// The names of pieces and folders of marks that are no longer made; only among changes.
     removed: Vec<String>,
 }
 
@@ -98,6 +99,8 @@ struct ProofPicture {
 struct ProofMark<'a> {
     /// Its name, as in the name of its folder.
     mark: String,
+    /// What happened to it since the last build; only among changes.
+    change: Option<Change>,
     /// The name of what was awarded.
     award: &'a Text,
     /// The words of a streak, if it is the mark of one.
@@ -106,7 +109,7 @@ struct ProofMark<'a> {
     path: String,
 }
 
-/// The names of pieces with what happened to them; of all, if none is given.
+/// The names of pieces and the folders of marks with what happened to them; of all, if none is given.
 type Chosen = Option<BTreeMap<String, Change>>;
 
 /// The proof sheets of a season, which show what is made by then.
@@ -119,7 +122,11 @@ impl fmt::Debug for Proofs<'_> {
     }
 }
 
-/// How a season's pieces differ from those of the last build.
+/// What proof sheets show: a hash over the files of each piece and of each mark, by the piece's name or
+/// the mark's folder.
+pub type Shown = BTreeMap<String, String>;
+
+/// How a season's pieces differ from those that the last proof sheets show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changes {
     /// The checklist of what changed.
@@ -130,62 +137,82 @@ pub struct Changes {
     pub new: usize,
     /// Pieces that are no longer made.
     pub removed: usize,
+    /// Marks that are new, others or no longer made.
+    pub marks: usize,
 }
 
 impl Changes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        (self.changed, self.new, self.removed) == (0, 0, 0)
+        (self.changed, self.new, self.removed, self.marks) == (0, 0, 0, 0)
     }
 }
 
 impl<'a> Proofs<'a> {
     /// The sheets of every piece. `digest` gives the hash of a picture that is made.
     pub(in crate::plan) fn all(&self, digest: &dyn Fn(&str) -> Option<String>) -> Job<'a> {
-        self.sheets("proofs.pdf", (None, Vec::new()), digest)
+        self.sheets(PROOFS, (None, Vec::new()), digest)
     }
 
-    /// How the pieces differ from those `earlier`, hashes by path, and the checklist where they do;
-    /// none where there were no pieces.
-    pub(in crate::plan) fn changes(
-        &self,
-        earlier: &BTreeMap<String, String>,
-        digest: &dyn Fn(&str) -> Option<String>,
-    ) -> Option<(Changes, Option<Job<'a>>)> {
-        let folder = format!("{}/", self.0.folder);
-        let within =
-            earlier.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
-        let before: BTreeMap<_, _> = within
-            .filter_map(|(path, hash)| Some((handed_out(&path[folder.len()..])?, hash)))
-            .collect();
-        if before.is_empty() {
-            return None;
-        }
-        let mut chosen = BTreeMap::new();
-        for name in self.0.pieces.iter().map(Piece::name) {
-            let was = HANDED_OUT
-                .map(|place| before.get(&(name.clone(), place)).map(|hash| hash.as_str()));
-            let is = HANDED_OUT.map(|(part, end)| digest(&format!("{folder}{part}{name}{end}")));
-            let is = is.each_ref().map(|hash| hash.as_deref());
-            if was.iter().all(Option::is_none) {
-                chosen.insert(name, Change::New);
-            } else if was != is {
-                chosen.insert(name, Change::Changed);
+    /// Where the sheets of every piece go.
+    pub(in crate::plan) fn path(&self) -> String {
+        format!("{}/{PROOFS}", self.0.folder)
+    }
+
+    /// What the sheets of every piece show.
+    pub(in crate::plan) fn shown(&self, digest: &dyn Fn(&str) -> Option<String>) -> Shown {
+        let folder = &self.0.folder;
+        let hash = |files: &[String]| {
+            let hashes = files.iter().map(|file| digest(&format!("{folder}/{file}")));
+            // What is not made of a piece counts too.
+            let hashes: Vec<_> = hashes.map(Option::unwrap_or_default).collect();
+            hex(&Sha256::digest(hashes.join("\n")))
+        };
+        let mut shown = Shown::new();
+        for piece in self.0.pieces.iter() {
+            let name = piece.name();
+            let files = HANDED_OUT.map(|(part, end)| format!("{part}{name}{end}"));
+            shown.insert(name, hash(&files));
+            if Thing::Mark.is_made(self.0.results, piece) {
+                let mark = mark_folder(piece);
+                let files = ["light.svg", "light-64.png"].map(|file| format!("{mark}{file}"));
+                shown.entry(mark).or_insert_with(|| hash(&files));
             }
         }
-        let names: BTreeSet<_> = self.0.pieces.iter().map(Piece::name).collect();
-        let gone: BTreeSet<_> = before.into_keys().map(|(name, _)| name).collect();
-        let removed: Vec<_> = gone.difference(&names).cloned().collect();
-        let count = |change| chosen.values().filter(|other| **other == change).count();
+        shown
+    }
+
+    /// How what is shown now differs from what was shown before, and the checklist where it does.
+    pub(in crate::plan) fn changes(
+        &self,
+        (before, now): (&Shown, &Shown),
+        digest: &dyn Fn(&str) -> Option<String>,
+    ) -> (Changes, Option<Job<'a>>) {
+        let chosen: BTreeMap<_, _> = now
+            .iter()
+            .filter_map(|(name, hash)| match before.get(name) {
+                None => Some((name.clone(), Change::New)),
+                Some(was) => (was != hash).then(|| (name.clone(), Change::Changed)),
+            })
+            .collect();
+        let removed: Vec<_> =
+            before.keys().filter(|name| !now.contains_key(*name)).cloned().collect();
+        let is_piece = |name: &&String| !name.starts_with(MARKS);
+        let pieces = |change| {
+            chosen.iter().filter(|(name, other)| is_piece(name) && **other == change).count()
+        };
+        let [changed, new] = [Change::Changed, Change::New].map(pieces);
+        let gone = removed.iter().filter(is_piece).count();
         let changes = Changes {
-            path: format!("{folder}{CHANGES}"),
-            changed: count(Change::Changed),
-            new: count(Change::New),
-            removed: removed.len(),
+            path: format!("{}/{CHANGES}", self.0.folder),
+            changed,
+            new,
+            removed: gone,
+            marks: chosen.len() + removed.len() - changed - new - gone,
         };
         let differs = !changes.is_empty();
         let job = differs.then(|| self.sheets(CHANGES, (Some(chosen), removed), digest));
-        Some((changes, job))
+        (changes, job)
     }
 
     fn sheets(
@@ -216,6 +243,7 @@ impl<'a> Proofs<'a> {
     }
 }
 
+const PROOFS: &str = "proofs.pdf";
 const CHANGES: &str = "changes.pdf";
 
 /// Where a piece's files that are handed out stand, and how they end.
@@ -226,12 +254,11 @@ const HANDED_OUT: [(&str, &str); 4] = [
     ("decals/", ".pdf"),
 ];
 
-/// The piece of a file that is handed out, and where it stands.
-fn handed_out(path: &str) -> Option<(String, (&'static str, &'static str))> {
-    HANDED_OUT.into_iter().find_map(|(folder, end)| {
-        let name = path.strip_prefix(folder)?.strip_suffix(end)?;
-        Some((name.to_owned(), (folder, end)))
-    })
+/// Where marks stand, each in a folder of its own; no piece has such a name.
+const MARKS: &str = "logos/";
+
+fn mark_folder(piece: &Piece) -> String {
+    format!("{MARKS}{}/", piece.mark())
 }
 
 /// The pictures that a document places, numbered as they come: all documents find theirs at the same
@@ -272,7 +299,7 @@ impl<'a> ProofSheets<'a> {
                 }
             }
         }
-        let marks = if chosen.is_none() { marks(results, pieces, pictures) } else { Vec::new() };
+        let marks = marks((results, pieces), chosen, pictures);
         Self {
             season: results.data.season.year,
             kind: if chosen.is_none() { ProofKind::All } else { ProofKind::Changes },
@@ -320,20 +347,25 @@ fn proof<'a>(
     }
 }
 
-/// The marks in the order of the ceremony, each once.
+/// The marks in the order of the ceremony, each once; all, or those that are chosen.
 fn marks<'a>(
-    results: &Results,
-    pieces: &'a [Piece<'a>],
+    (results, pieces): (&Results, &'a [Piece<'a>]),
+    chosen: &Chosen,
     pictures: &mut Pictures,
 ) -> Vec<ProofMark<'a>> {
     let mut seen = BTreeSet::new();
     let may = pieces.iter().filter(|piece| Thing::Mark.is_made(results, piece));
     let first = may.filter(|piece| seen.insert(piece.mark()));
-    let mark = |piece: &'a Piece| ProofMark {
+    let with_change = |piece: &'a Piece<'a>| match chosen {
+        None => Some((piece, None)),
+        Some(chosen) => Some((piece, Some(*chosen.get(&mark_folder(piece))?))),
+    };
+    let mark = |(piece, change): (&'a Piece, Option<Change>)| ProofMark {
         mark: piece.mark(),
+        change,
         award: piece.award.name,
         streak: piece.streak.as_ref().filter(|_| piece.kind == PieceKind::Streak).map(|it| &it.1),
         path: pictures.add(&format!("logos/{}/light-256.png", piece.mark())),
     };
-    first.map(mark).collect()
+    first.filter_map(with_change).map(mark).collect()
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::handouts::Thing;
 use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
-use crate::model::{Artwork as Settings, Day, Number, Text, Theme};
+use crate::model::{A4_LANDSCAPE, Artwork as Settings, Day, Number, Text, Theme};
 use crate::plan::Demands;
 use crate::plan::values::{ACCENT, CertificateValue, Medium, TierValue, metal};
 use crate::plan::verification::Verification;
@@ -86,9 +86,6 @@ pub(super) enum Product {
     Decal,
 }
 
-/// A4 landscape, in millimetres.
-const A4: (f64, f64) = (297.0, 210.0);
-
 impl Product {
     pub(super) const ALL: [Self; 4] =
         [Self::Trophy, Self::Certificate, Self::PrintCertificate, Self::Decal];
@@ -122,7 +119,7 @@ impl Product {
         let Settings { trophy, certificate, decal, .. } = settings;
         let (width, height) = match self {
             Self::Trophy => (mm(trophy.width), mm(trophy.height)),
-            Self::Certificate | Self::PrintCertificate => A4,
+            Self::Certificate | Self::PrintCertificate => A4_LANDSCAPE,
             Self::Decal => (mm(decal.diameter), mm(decal.diameter)),
         };
         let (bleed, safe) = match self {

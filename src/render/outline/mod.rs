@@ -12,6 +12,7 @@ mod glyphs;
 mod paint;
 mod picture;
 mod plane;
+mod plate;
 mod region;
 mod settle;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod walk;
 mod write;
 
 use typst::diag::SourceResult;
+use typst::layout::{Frame, FrameItem};
 use typst_layout::Page;
 
 /// What the file says of itself.
@@ -37,11 +39,32 @@ pub(super) struct Words<'a> {
 /// pixels, PDF pictures, gradients, tilings, transparency, letters without an outline, and areas of
 /// different colours over each other.
 pub(super) fn svg(page: &Page, words: &Words) -> SourceResult<String> {
+    Ok(write::document(page.frame.size(), words, &regions(page)?))
+}
+
+/// Writes a page as a PDF of one plate, the spot colour `colorant`, with the same outlines.
+///
+/// # Errors
+/// Those of [`svg`].
+pub(super) fn plate(page: &Page, title: &str, colorant: &str) -> SourceResult<Vec<u8>> {
+    Ok(plate::document(page.frame.size(), (title, colorant), &regions(page)?))
+}
+
+/// Whether a page places a picture, whose colours are those it came with.
+pub(super) fn has_picture(page: &Page) -> bool {
+    fn shows(frame: &Frame) -> bool {
+        frame.items().any(|(_, item)| match item {
+            FrameItem::Image(..) => true,
+            FrameItem::Group(group) => shows(&group.frame),
+            _ => false,
+        })
+    }
+    shows(&page.frame)
+}
+
+/// What is engraved, as areas that do not overlap.
+fn regions(page: &Page) -> SourceResult<Vec<region::Region>> {
     let (marks, mut faults) = walk::marks(page);
     let regions = settle::settle(marks, &mut faults);
-    if faults.is_empty() {
-        Ok(write::document(page.frame.size(), words, &regions))
-    } else {
-        Err(faults.into_iter().collect())
-    }
+    if faults.is_empty() { Ok(regions) } else { Err(faults.into_iter().collect()) }
 }

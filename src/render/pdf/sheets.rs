@@ -10,7 +10,7 @@ use typst_svg::SvgOptions;
 
 use super::{Desk, pack, picture, print};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::plan::{Demands, Form};
+use crate::plan::{Colours, Demands, ENGRAVE, Form};
 use crate::render::outline::{self, Words};
 use crate::render::preflight::preflight;
 
@@ -35,6 +35,7 @@ impl Sheets<'_> {
         }
         match form {
             Form::Archive => self.archive(name).map(pack::pack),
+            Form::Print(demands) if self.is_plate(demands) => self.plate(demands),
             Form::Print(demands) => {
                 self.desk.told(print::print(&self.document, name, demands.bleed))
             }
@@ -69,6 +70,18 @@ impl Sheets<'_> {
         let words = Words { title: info.title.as_deref().unwrap_or_default(), lines: &lines };
         let svg = self.desk.told(outline::svg(self.only_page()?, &words));
         svg.map(String::into_bytes)
+    }
+
+    /// Whether a sheet in spot colours alone has a picture, which the typesetter leaves in RGB.
+    fn is_plate(&self, demands: &Demands) -> bool {
+        demands.colours == Colours::Spot && self.document.pages().iter().any(outline::has_picture)
+    }
+
+    /// A PDF of the engraver's outlines in their spot colour.
+    fn plate(&self, demands: &Demands) -> Result<Vec<u8>, Diagnostics> {
+        let title = self.document.info().title.as_deref().unwrap_or_default();
+        let colorant = demands.spots.first().copied().unwrap_or(ENGRAVE);
+        self.desk.told(outline::plate(self.only_page()?, title, colorant))
     }
 
     /// An SVG in colours, its words as outlines.

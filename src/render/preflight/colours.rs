@@ -88,13 +88,15 @@ fn of_frame(frame: &Frame, demands: &Demands, mark: bool) -> Option<Flaw> {
 }
 
 /// What is wrong with the colours of a picture. Those of a PDF stay as they are and are its
-/// designer's; a drawing in SVG becomes RGB, and so do the pixels of most pictures.
+/// designer's, looked at when they are read; a drawing in SVG becomes RGB, and so do the pixels of most
+/// pictures. What is engraved of an SVG are its outlines, in the one spot colour.
 pub(super) fn of_picture(image: &Image, demands: &Demands) -> Option<Flaw> {
     if demands.colours == Colours::Any {
         return None;
     }
     let kind = match image.kind() {
         ImageKind::Pdf(_) => return None,
+        ImageKind::Svg(_) if demands.colours == Colours::Spot => return None,
         ImageKind::Svg(_) => "RGB",
         ImageKind::Raster(raster) => match (components(raster), demands.colours) {
             (1 | 4, Colours::Print) => return None,

@@ -34,6 +34,8 @@ pub(in crate::render) enum Subject {
 pub(in crate::render) enum Flaw {
     /// The sheet has another size than the one ordered.
     Size { is: (f64, f64), ordered: (f64, f64) },
+    /// What is one sheet has so many pages.
+    Pages(usize),
     /// The template found no room.
     DoesNotFit,
     /// No font has a character.
@@ -92,6 +94,7 @@ impl Fault {
             Flaw::Size { .. } => {
                 "set the width and height of the page from `sheet` in /job.json".to_owned()
             }
+            Flaw::Pages(_) => "let all that it draws stand on one page".to_owned(),
             Flaw::DoesNotFit => {
                 "shorten the name, or give the template more room or a smaller least size"
                     .to_owned()
@@ -228,6 +231,7 @@ impl Display for Flaw {
                 let [w, h, width, height] = [w, h, width, height].map(|length| mm(*length));
                 write!(f, "is {w} × {h} mm, not {width} × {height} mm")
             }
+            Self::Pages(pages) => write!(f, "has {pages} pages, where one is wanted"),
             Self::DoesNotFit => f.write_str("does not fit, even in its smallest size"),
             Self::Glyph(text) => {
                 let code = text.chars().next().map_or(0, u32::from);

@@ -24,12 +24,16 @@ use fault::{Flaw, Subject};
 use sheet::{Area, CLOSE, Sheet};
 use words::Spelling;
 
-use crate::plan::Demands;
+use crate::plan::{Colours, Demands};
 
 /// What the sheets of a document lack of what is asked of them, each fault once, in the order of what
 /// has them.
 pub(super) fn preflight(document: &PagedDocument, demands: &Demands) -> Vec<Fault> {
     let mut inspector = Inspector::new(demands);
+    let pages = document.pages().len();
+    if pages != 1 && demands.colours != Colours::Any {
+        inspector.find(Subject::Sheet, Flaw::Pages(pages));
+    }
     document.pages().iter().for_each(|page| inspector.page(page));
     fault::once(inspector.faults)
 }

@@ -140,16 +140,17 @@ impl Sheet<'_> {
 
     /// How far an area stands out of the safe zone, if it does.
     pub(super) fn beyond_safe(&self, area: Area) -> Option<f64> {
-        self.beyond(area, self.demands.safe)
+        self.beyond(area, (self.demands.safe, self.demands.round))
     }
 
-    /// How far an area stands out of the trim, if it does.
+    /// How far an area stands out of the sheet, if it does. A round one is cut out of a square, which
+    /// the corners of an area may fill.
     pub(super) fn beyond_trim(&self, area: Area) -> Option<f64> {
-        self.beyond(area, 0.0)
+        self.beyond(area, (0.0, false))
     }
 
-    fn beyond(&self, area: Area, inside: f64) -> Option<f64> {
-        let Demands { width, height, round, .. } = *self.demands;
+    fn beyond(&self, area: Area, (inside, round): (f64, bool)) -> Option<f64> {
+        let Demands { width, height, .. } = *self.demands;
         let by = if round {
             self.farthest(area) - (self.radius() - inside)
         } else {
@@ -178,7 +179,7 @@ impl Sheet<'_> {
         let area = ground.area;
         if round {
             let reach = self.round_reach(ground);
-            let reach = reach.filter(|reach| *reach < bleed - CLOSE);
+            let reach = reach.filter(|reach| *reach < bleed - self.dip());
             return reach.map(|reach| short(Side::Round, reach)).into_iter().collect();
         }
         let sides = [
@@ -190,6 +191,12 @@ impl Sheet<'_> {
         let stops = |reach: f64| reach >= -CLOSE && reach < bleed - CLOSE;
         let stop = sides.into_iter().filter(|(_, reach)| stops(*reach));
         stop.map(|(side, reach)| short(side, reach)).collect()
+    }
+
+    /// How far within a circle its outline may be: what the typesetter draws of four curves dips by a
+    /// five-thousandth of its radius, and one larger by a tenth with its bleed.
+    fn dip(&self) -> f64 {
+        2.0 * CLOSE + 3e-4 * (self.radius() + self.demands.bleed)
     }
 
     /// How far something goes on beyond the round trim where it goes on least, if it reaches it.
@@ -211,10 +218,11 @@ impl Sheet<'_> {
             let point = Point::new(Abs::mm(a), Abs::mm(b));
             ground.area.holds((a, b)) && ground.outline.contains(rule, point)
         };
+        let dip = self.dip();
         let mut least: Option<f64> = None;
         for step in 0..ROUND_STEPS {
             let angle = f64::from(step) * std::f64::consts::TAU / f64::from(ROUND_STEPS);
-            if !covers(angle, radius - 2.0 * CLOSE) || covers(angle, radius + bleed - 2.0 * CLOSE) {
+            if !covers(angle, radius - dip) || covers(angle, radius + bleed - dip) {
                 continue;
             }
             // How far it does go, to a thousandth of the bleed.

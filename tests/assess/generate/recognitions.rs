@@ -66,7 +66,8 @@ fn improvement(choices: &mut Choices) -> String {
 fn streak(choices: &mut Choices, plan: &Plan) -> String {
     let tier = choices.pick(&plan.tiers).clone();
     let years = choices.between(1, 3);
-    format!("rule = \"streak\"\ntier = \"{tier}\"\nyears = {years}\n{}", same(choices))
+    let text = "trophy_text = { zh = \"連續{years}年\", en = \"{years} in a Row\" }";
+    format!("rule = \"streak\"\ntier = \"{tier}\"\nyears = {years}\n{text}\n{}", same(choices))
 }
 
 fn omni_channel(choices: &mut Choices, plan: &Plan) -> String {

@@ -100,6 +100,11 @@ pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().expect("a list")
 }
 
+/// Whether a certificate is in force or still to come.
+fn stands(certificate: &Value) -> bool {
+    ["pending", "valid", "expiring"].iter().any(|one| certificate["status"] == *one)
+}
+
 /// Every claim of a season, in order.
 pub(crate) fn claims(results: &Results) -> Vec<Claim> {
     let season: Value = serde_json::from_str(&json(results)).expect("JSON");
@@ -110,10 +115,14 @@ pub(crate) fn claims(results: &Results) -> Vec<Claim> {
         let rule = rules.clone().find(|one| *id == one.id.as_str()).expect("a recognition");
         let streak = matches!(rule.rule, Rule::Streak { .. });
         for winner in list(&award["winners"]) {
+            // Who leads in a certification leads no more without a certificate.
+            let entry = list(&season["entries"]).iter().find(|entry| entry["entry"] == *winner);
+            let certifies = results.data.programme.certification.is_some();
+            if certifies && !entry.is_some_and(|entry| stands(&entry["certificate"])) {
+                continue;
+            }
             let kind = if streak { Kind::Streak } else { Kind::Recognition };
-            // Without words for them, years are told nowhere.
-            let told = streak && rule.trophy_text.is_some();
-            let years = told.then(|| word(&award["value"]).parse().expect("a count"));
+            let years = streak.then(|| word(&award["value"]).parse().expect("a count"));
             claims.push(Claim { years, ..Claim::new(winner, id, kind) });
         }
     }
@@ -131,7 +140,7 @@ pub(crate) fn claims(results: &Results) -> Vec<Claim> {
                 let claim = Claim::new(&entry["entry"], &entry["tier"], Kind::Tier);
                 claims.push(Claim { years, ..claim });
             }
-        } else if ["pending", "valid", "expiring"].iter().any(|one| certificate["status"] == *one) {
+        } else if stands(certificate) {
             let tier = Value::from(results.data.programme.tiers[0].id.as_str());
             let until = Some(word(&certificate["valid_until"]));
             let claim = Claim::new(&entry["entry"], &tier, Kind::Certificate);

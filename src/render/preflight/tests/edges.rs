@@ -98,6 +98,29 @@ fn a_round_sheet_bleeds_all_around() {
 }
 
 #[test]
+fn a_large_circle_of_curves_is_round_enough() {
+    for diameter in [60.0, 120.0, 150.0, 200.0, 400.0] {
+        let demands = Demands { safe: 5.0, bleed: 3.0, cut: None, ..Demands::decal(diameter) };
+        let ground = |over: f64| {
+            let radius = diameter / 2.0 + over;
+            format!("#place(dx: -{over}mm, dy: -{over}mm, circle(radius: {radius}mm, fill: wine))")
+        };
+        assert_eq!(told(&ground(3.0), &demands), [""; 0], "{diameter} mm");
+        assert_eq!(told(&ground(2.8), &demands).len(), 1, "{diameter} mm");
+    }
+}
+
+#[test]
+fn a_round_sheet_without_bleed_is_cut_out_of_its_square() {
+    let demands = Demands { safe: 5.0, bleed: 0.0, cut: None, ..Demands::decal(120.0) };
+    let circle = "#place(circle(radius: 60mm, fill: wine))";
+    assert_eq!(told(circle, &demands), [""; 0]);
+    assert_eq!(told(&area(0.0, 0.0, 120.0, 120.0), &demands), [""; 0]);
+    let faults = told(&area(-1.5, 0.0, 121.5, 120.0), &demands);
+    assert_eq!(faults, ["the shape at -1.5, 0 mm goes 1.5 mm beyond the edge of the sheet"]);
+}
+
+#[test]
 fn lines_on_a_round_sheet() {
     let ring = |radius: f64| {
         format!(

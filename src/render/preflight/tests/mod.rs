@@ -62,6 +62,19 @@ fn a_sheet_of_another_size() {
 }
 
 #[test]
+fn a_sheet_is_one_page() {
+    let body = "Gold #pagebreak() Silver";
+    let pages = |demands: &Demands| {
+        let faults = told(&format!("#set page(margin: 10mm)\n{body}"), demands);
+        faults.iter().filter(|fault| fault.contains("pages")).cloned().collect::<Vec<_>>()
+    };
+    let said = ["the sheet has 2 pages, where one is wanted"];
+    assert_eq!(pages(&sheet()), said);
+    assert_eq!(pages(&engraved()), said);
+    assert_eq!(pages(&screen()), [""; 0]);
+}
+
+#[test]
 fn each_fault_is_told_once_and_in_its_worst_degree() {
     let body = "#place(dx: 4mm, dy: 20mm)[Gold]\n\
                 #place(dx: 2mm, dy: 30mm)[Gold]\n\

@@ -1,0 +1,76 @@
+//! Whether a designer's ground has the shape of its sheet: it fills it, and would be stretched.
+
+use hayro_syntax::Pdf;
+use rust_decimal::prelude::ToPrimitive;
+use typst::foundations::Bytes;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+
+use super::pictures::Fault;
+use crate::model::{A4_LANDSCAPE, Artwork, Number};
+
+/// How much wider or narrower a ground may be than its sheet: a hundredth, which nobody sees.
+const SLACK: f64 = 0.01;
+
+/// A width and a height.
+type Size = (f64, f64);
+
+/// The sheet that a ground fills, with its bleed, in millimetres.
+pub(super) fn sheet(keys: [&str; 2], artwork: &Artwork) -> Size {
+    let Artwork { trophy, certificate, decal, .. } = artwork;
+    let ((width, height), bleed) = match keys {
+        ["trophy", _] => ((mm(trophy.width), mm(trophy.height)), 0.0),
+        ["decal", _] => ((mm(decal.diameter), mm(decal.diameter)), mm(decal.bleed)),
+        _ => (A4_LANDSCAPE, mm(certificate.bleed)),
+    };
+    (width + 2.0 * bleed, height + 2.0 * bleed)
+}
+
+/// What is wrong with a ground that can be read, and yet has other proportions than its sheet.
+pub(super) fn stretched(name: &str, bytes: Vec<u8>, sheet: Size) -> Option<Fault> {
+    let (size, unit) = size(name, bytes)?;
+    let by = (size.0 * sheet.1) / (size.1 * sheet.0);
+    if (by - 1.0).abs() <= SLACK {
+        return None;
+    }
+    let message = format!(
+        "`{name}` is {}{unit}, and the sheet with its bleed {} mm: it would be stretched",
+        written(size),
+        written(sheet)
+    );
+    Some((message, "save it in the size of the sheet with its bleed".to_owned()))
+}
+
+/// The size of a picture and its unit, none of one that cannot be read.
+fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "pdf" => {
+            let pdf = Pdf::new(bytes).ok()?;
+            let (width, height) = pdf.pages().first()?.render_dimensions();
+            let mm = |points: f32| f64::from(points) * 25.4 / 72.0;
+            Some(((mm(width), mm(height)), " mm"))
+        }
+        "svg" => {
+            let svg = SvgImage::new(Bytes::new(bytes)).ok()?;
+            Some(((svg.width(), svg.height()), " px"))
+        }
+        other => {
+            let format = if other == "png" { ExchangeFormat::Png } else { ExchangeFormat::Jpg };
+            let raster = RasterImage::plain(Bytes::new(bytes), format).ok()?;
+            Some(((f64::from(raster.width()), f64::from(raster.height())), " px"))
+        }
+    }
+}
+
+fn mm(length: Number) -> f64 {
+    length.decimal().to_f64().unwrap_or_default()
+}
+
+/// A size with a decimal at most.
+fn written((width, height): Size) -> String {
+    let [width, height] = [width, height].map(|length| {
+        let text = format!("{length:.1}");
+        text.strip_suffix(".0").unwrap_or(&text).to_owned()
+    });
+    format!("{width} × {height}")
+}
