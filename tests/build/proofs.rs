@@ -141,20 +141,3 @@ fn a_checklist_of_removals_alone_says_so() {
     assert!(!shown.contains(": 0"), "{shown}");
     assert!(text(&output.stdout).contains("1 removed, 1 e-logo differs"));
 }
-
-#[test]
-fn two_entries_do_not_share_a_file_though_only_one_is_built() {
-    let place = Place::small();
-    // e3 is the best of its stream, and e1 holds the best tier.
-    edit(&place, "demo/programme.toml", "\"best-of-stream\"", "\"stream-top\"");
-    edit(&place, "demo/programme.toml", "\"gold\"", "\"top\"");
-    for file in ["entries", "assessments", "comments"] {
-        edit(&place, &format!("demo/2026/{file}.csv"), "\ne1,", "\ne3-stream,");
-    }
-    for arguments in [&["build", "artwork"][..], &["build", "artwork", "--entry", "e3"]] {
-        let said = text(&place.plaudit(arguments).stderr);
-        let path = "private/demo/2026/artwork/trophies/e3-stream-top.svg";
-        let message = format!("error: two things would be written to `{path}`");
-        assert_eq!(said.matches(&message).count(), 1, "{said}");
-    }
-}
