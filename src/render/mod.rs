@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Id};
-use crate::plan::{Content, Filled, Form, Job, Work};
+use crate::plan::{Content, Filled, Job, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
 pub struct Studio<'a> {
@@ -100,12 +100,12 @@ impl<'a> Studio<'a> {
         match &job.work {
             Work::Document { programme, template, content, form } => {
                 let sheets = self.press.set((*programme, *template), self.files(content))?;
-                if let Form::Picture { proof: Some(width), .. } = form {
-                    let copy = sheets.proof(*width)?;
+                let made = sheets.document(&job.path, form)?;
+                if let Some(copy) = made.proof {
                     let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
                     proofs.insert(job.path.clone(), copy);
                 }
-                sheets.document(&job.path, form)
+                Ok(made.bytes)
             }
             Work::Page { template, language, value } => {
                 self.pages.page(template, language.as_deref(), value)

@@ -1,7 +1,10 @@
 //! Pictures as PNG: of 256 colours where nothing shines through, which a few metals and inks on
 //! white never need, for in true colour the fine lines of a certificate take a megabyte.
 
+use std::collections::HashMap;
+
 use color_quant::NeuQuant;
+use image::{RgbaImage, imageops};
 use png::{BitDepth, ColorType, Compression, DeflateCompression, Encoder, Filter};
 use tiny_skia::Pixmap;
 
@@ -12,33 +15,68 @@ const SAMPLE: i32 = 30;
 
 const IN_MEMORY: &str = "a picture of its own size, written to memory";
 
+/// A copy for a proof sheet, on white and so many pixels wide, of few colours: a PDF packs pictures less
+/// well than a PNG does, and a season has hundreds.
+pub(super) fn proof(picture: &Pixmap, width: u32) -> Vec<u8> {
+    let (whole, high) = (picture.width(), picture.height());
+    let pixels = RgbaImage::from_raw(whole, high, picture.data().to_vec()).expect(IN_MEMORY);
+    let height = (high * width).div_ceil(whole);
+    let mut copy = imageops::thumbnail(&pixels, width, height);
+    for pixel in copy.pixels_mut() {
+        let white = u8::MAX - pixel[3];
+        // Sixteen steps from black to white.
+        let [red, green, blue, _] = pixel.0.map(|part| part.saturating_add(white) / 16 * 17);
+        pixel.0 = [red, green, blue, u8::MAX];
+    }
+    indexed(&copy, (width, height))
+}
+
 /// Writes a picture.
 pub(super) fn encode(picture: &Pixmap) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, picture.width(), picture.height());
-    encoder.set_depth(BitDepth::Eight);
-    let samples = if picture.pixels().iter().all(|pixel| pixel.is_opaque()) {
-        let (colours, indices) = in_few_colours(picture.data());
+    let size = (picture.width(), picture.height());
+    if picture.pixels().iter().all(|pixel| pixel.is_opaque()) {
+        return indexed(picture.data(), size);
+    }
+    let pixels = picture.pixels().iter().map(|pixel| pixel.demultiply());
+    let samples: Vec<_> = pixels.flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]).collect();
+    written(size, &samples, |encoder| {
+        encoder.set_color(ColorType::Rgba);
+        encoder.set_filter(Filter::Adaptive);
+        encoder.set_compression(Compression::Fast);
+    })
+}
+
+/// Writes pixels through which nothing shines.
+fn indexed(rgba: &[u8], size: (u32, u32)) -> Vec<u8> {
+    let (colours, indices) = in_few_colours(rgba);
+    written(size, &indices, |encoder| {
         encoder.set_color(ColorType::Indexed);
         encoder.set_palette(colours);
         encoder.set_filter(Filter::NoFilter);
         encoder.set_deflate_compression(DeflateCompression::Level(3));
-        indices
-    } else {
-        encoder.set_color(ColorType::Rgba);
-        encoder.set_filter(Filter::Adaptive);
-        encoder.set_compression(Compression::Fast);
-        let pixels = picture.pixels().iter().map(|pixel| pixel.demultiply());
-        pixels.flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]).collect()
-    };
+    })
+}
+
+fn written(
+    (width, height): (u32, u32),
+    samples: &[u8],
+    set: impl FnOnce(&mut Encoder<&mut Vec<u8>>),
+) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_depth(BitDepth::Eight);
+    set(&mut encoder);
     let mut writer = encoder.write_header().expect(IN_MEMORY);
-    writer.write_image_data(&samples).expect(IN_MEMORY);
+    writer.write_image_data(samples).expect(IN_MEMORY);
     writer.finish().expect(IN_MEMORY);
     bytes
 }
 
-/// The 256 colours that come nearest to those of a picture, and which of them each pixel has.
+/// The colours of a picture, or the 256 that come nearest to them, and which of them each pixel has.
 fn in_few_colours(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    if let Some(few) = as_they_are(rgba) {
+        return few;
+    }
     let some: Vec<_> = rgba.chunks_exact(4).step_by(THINNED).flatten().copied().collect();
     let quantizer = NeuQuant::new(SAMPLE, 256, &some);
     // Colours that agree in the first six bits of each part share one: a search for each would take
@@ -51,4 +89,31 @@ fn in_few_colours(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     };
     let indices = rgba.chunks_exact(4).map(index).collect();
     (quantizer.color_map_rgb(), indices)
+}
+
+/// The colours of a picture that has no more than 256.
+fn as_they_are(rgba: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut known = HashMap::new();
+    let mut colours = Vec::new();
+    let mut last = None;
+    let indices = rgba.chunks_exact(4).map(|pixel| {
+        let colour = [pixel[0], pixel[1], pixel[2]];
+        // Most pixels are as the one before.
+        if let Some((_, index)) = last.filter(|(before, _)| *before == colour) {
+            return Some(index);
+        }
+        let index = match known.get(&colour) {
+            Some(index) => *index,
+            None => {
+                let index = u8::try_from(known.len()).ok()?;
+                known.insert(colour, index);
+                colours.extend(colour);
+                index
+            }
+        };
+        last = Some((colour, index));
+        Some(index)
+    });
+    let indices: Option<Vec<_>> = indices.collect();
+    Some((colours, indices?))
 }

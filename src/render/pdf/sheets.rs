@@ -1,6 +1,5 @@
 //! A document laid out, and the forms it is handed out in.
 
-use tiny_skia::Pixmap;
 use typst::foundations::Smart;
 use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
@@ -21,19 +20,15 @@ pub(in crate::render) struct Sheets<'a> {
 }
 
 impl Sheets<'_> {
-    /// Its bytes in a form. `name` identifies it among all others, and is not shown.
-    pub(in crate::render) fn document(
-        &self,
-        name: &str,
-        form: &Form,
-    ) -> Result<Vec<u8>, Diagnostics> {
+    /// What it is in a form. `name` identifies it among all others, and is not shown.
+    pub(in crate::render) fn document(&self, name: &str, form: &Form) -> Result<Made, Diagnostics> {
         if let Some(demands) = form.demands() {
             let problems = self.inspected(name, demands);
             if problems.has_errors() {
                 return Err(problems);
             }
         }
-        match form {
+        let bytes = match form {
             Form::Archive => self.archive(name).map(pack::pack),
             Form::Print(demands) if self.is_plate(demands) => self.plate(demands),
             Form::Print(demands) => {
@@ -41,8 +36,9 @@ impl Sheets<'_> {
             }
             Form::Engraving(_) => self.engraving(),
             Form::Drawing(_) => self.drawing(),
-            Form::Picture { width, .. } => self.picture(*width),
-        }
+            Form::Picture { width, proof } => return self.picture(*width, *proof),
+        };
+        Ok(Made { bytes: bytes?, proof: None })
     }
 
     /// What a printer or an engraver would send it back for.
@@ -89,31 +85,14 @@ impl Sheets<'_> {
         Ok(typst_svg::svg(self.only_page()?, &SvgOptions::default()).into_bytes())
     }
 
-    /// A PNG, so many pixels wide.
-    fn picture(&self, width: u32) -> Result<Vec<u8>, Diagnostics> {
-        Ok(picture::encode(&self.pixels(width)?))
-    }
-
-    /// A smaller PNG for a proof sheet, on white and of few colours: a PDF packs pictures less well
-    /// than a PNG does, and a season has hundreds.
-    pub(in crate::render) fn proof(&self, width: u32) -> Result<Vec<u8>, Diagnostics> {
-        let mut pixels = self.pixels(width)?;
-        for pixel in pixels.data_mut().chunks_exact_mut(4) {
-            let white = u8::MAX - pixel[3];
-            for part in pixel.iter_mut().take(3) {
-                // Sixteen steps from black to white.
-                *part = (*part + white) / 16 * 17;
-            }
-            pixel[3] = u8::MAX;
-        }
-        Ok(picture::encode(&pixels))
-    }
-
-    fn pixels(&self, width: u32) -> Result<Pixmap, Diagnostics> {
+    /// A PNG, so many pixels wide, and a smaller one for a proof sheet.
+    fn picture(&self, width: u32, proof: Option<u32>) -> Result<Made, Diagnostics> {
         let page = self.only_page()?;
         let scale = f64::from(width) / page.frame.width().to_pt();
         let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
-        Ok(typst_render::render(page, &options))
+        let pixels = typst_render::render(page, &options);
+        let proof = proof.map(|width| picture::proof(&pixels, width));
+        Ok(Made { bytes: picture::encode(&pixels), proof })
     }
 
     /// The only page of a document that is to be one picture.
@@ -127,6 +106,13 @@ impl Sheets<'_> {
         let place = Place::file(self.desk.template());
         Err(Diagnostic::error(message).at(place).help(help).into())
     }
+}
+
+/// A document in one of its forms.
+pub(in crate::render) struct Made {
+    pub(in crate::render) bytes: Vec<u8>,
+    /// Of a picture, its copy for the proof sheets, if they show it: a PNG too.
+    pub(in crate::render) proof: Option<Vec<u8>>,
 }
 
 /// What every PDF says of itself.
