@@ -226,6 +226,7 @@ fn name(target: Target) -> &'static str {
         Target::Reports => "reports",
         Target::Artwork => "artwork",
         Target::Proofs => "proofs",
+        Target::Fonts => "fonts",
         Target::Site => "site",
         Target::Secretariat => "secretariat",
     }

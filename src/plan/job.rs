@@ -51,14 +51,17 @@ pub enum Work<'a> {
         /// Its path within the templates.
         template: String,
     },
-    /// Cut a font down to the characters of the site.
+    /// Cut a font down to the characters that the pages of a language show in it, which are known once
+    /// they are made.
     WebFont {
-        /// Its family.
-        family: &'static str,
-        /// Its weight, 400 or 700.
-        weight: u16,
-        /// The characters, sorted.
-        characters: String,
+        /// The face it serves as.
+        face: Face,
+        /// The id of the language.
+        language: String,
+        /// Characters that it has in any case: those that the stylesheet adds to a page.
+        always: String,
+        /// The hash of all that the pages may show.
+        pages: String,
     },
     /// A CSV table that opens right in a spreadsheet.
     Table {
@@ -81,6 +84,29 @@ pub enum Work<'a> {
         /// The text.
         text: String,
     },
+}
+
+/// A face of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Face {
+    /// For reading and figures.
+    Sans,
+    /// For names and titles.
+    Serif,
+}
+
+impl Face {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Sans, Self::Serif];
+
+    /// The family and weight of its font.
+    pub fn font(self) -> (&'static str, u16) {
+        match self {
+            Self::Sans => ("Noto Sans HK", 400),
+            Self::Serif => ("Noto Serif HK", 700),
+        }
+    }
 }
 
 /// As what a document is handed out.

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub use artwork::{Changes, Proofs, Shown};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
-pub use job::{Attached, Content, Filled, Form, Job, Picture, Work, hex};
+pub use job::{Attached, Content, Face, Filled, Form, Job, Picture, Work, hex};
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
 use crate::assess::Results;
@@ -38,14 +38,16 @@ pub enum Target {
     Proofs,
     /// The public site.
     Site,
+    /// Its fonts, which hold what its pages show; selected with it.
+    Fonts,
     /// The secretariat's own files.
     Secretariat,
 }
 
 impl Target {
     /// All of them, in the order in which they are built.
-    pub const ALL: [Self; 5] =
-        [Self::Reports, Self::Artwork, Self::Proofs, Self::Site, Self::Secretariat];
+    pub const ALL: [Self; 6] =
+        [Self::Reports, Self::Artwork, Self::Proofs, Self::Site, Self::Fonts, Self::Secretariat];
 }
 
 /// What to plan; `None` means all.
@@ -70,12 +72,18 @@ impl Selection {
             Target::Reports => true,
             Target::Artwork => self.round.is_none(),
             Target::Proofs | Target::Secretariat => self.round.is_none() && self.entry.is_none(),
-            Target::Site => self.round.is_none() && self.entry.is_none() && !self.narrowed,
+            Target::Site | Target::Fonts => {
+                self.round.is_none() && self.entry.is_none() && !self.narrowed
+            }
         }
     }
 
     fn includes(&self, target: Target) -> bool {
-        let part = if target == Target::Proofs { Target::Artwork } else { target };
+        let part = match target {
+            Target::Proofs => Target::Artwork,
+            Target::Fonts => Target::Site,
+            part => part,
+        };
         self.allows(target) && (self.targets.is_empty() || self.targets.contains(&part))
     }
 

@@ -1,5 +1,7 @@
 //! Web fonts: only the characters of the site, as WOFF2.
 
+use std::collections::BTreeSet;
+
 use read_fonts::collections::IntSet;
 use read_fonts::types::{GlyphId, NameId, Tag};
 use read_fonts::{FontRef, TableProvider};
@@ -17,19 +19,21 @@ const QUALITY: u8 = 9;
 /// Cuts the font of a family and weight down to the characters it has of those wanted.
 pub(super) fn subset(
     assets: &Assets,
-    family: &str,
-    weight: u16,
-    characters: &str,
+    (family, weight): (&str, u16),
+    characters: &BTreeSet<char>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let font = find(assets, family, weight)?;
-    let unicodes: IntSet<u32> = characters.chars().map(u32::from).collect();
-    let features: IntSet<Tag> = DEFAULT_LAYOUT_FEATURES.iter().copied().collect();
+    let unicodes: IntSet<u32> = characters.iter().copied().map(u32::from).collect();
+    // No page is set in columns from right to left.
+    let features = DEFAULT_LAYOUT_FEATURES.iter().filter(|tag| tag.to_be_bytes()[0] != b'v');
+    let features: IntSet<Tag> = features.copied().collect();
+    let vertical = [b"vhea", b"vmtx", b"VORG", b"BASE"].map(Tag::new);
     let plan = Plan::new(
         &IntSet::<GlyphId>::empty(),
         &unicodes,
         &font,
         SubsetFlags::default(),
-        &skera::DEFAULT_DROP_TABLES.iter().copied().collect(),
+        &skera::DEFAULT_DROP_TABLES.iter().copied().chain(vertical).collect(),
         &IntSet::all(),
         &features,
         &IntSet::<NameId>::empty(),

@@ -3,6 +3,7 @@
 mod chart;
 mod crew;
 mod font;
+mod letters;
 mod merge;
 mod messages;
 mod outline;
@@ -15,12 +16,14 @@ mod workbook;
 
 pub use messages::check_messages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
+
+use letters::Letters;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Id};
-use crate::plan::{Content, Filled, Job, Work};
+use crate::plan::{Content, Face, Filled, Job, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
 pub struct Studio<'a> {
@@ -29,6 +32,8 @@ pub struct Studio<'a> {
     pages: page::Pages,
     /// Small copies of pictures that were made, by path, for the proof sheets.
     proofs: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// What the pages that were made show, by the id of their language.
+    letters: Mutex<BTreeMap<String, Letters>>,
 }
 
 /// The digests of templates and fonts.
@@ -53,7 +58,7 @@ impl<'a> Studio<'a> {
     pub fn new(assets: &'a Assets, templates: &str) -> Result<Self, Diagnostics> {
         let pages = page::Pages::new(assets, templates)?;
         let press = pdf::Press::new(assets, templates);
-        Ok(Self { assets, press, pages, proofs: Mutex::default() })
+        Ok(Self { assets, press, pages, proofs: Mutex::default(), letters: Mutex::default() })
     }
 
     /// What jobs may be made with beside their data, for fingerprints.
@@ -92,6 +97,14 @@ impl<'a> Studio<'a> {
         }
     }
 
+    /// Remembers what a page shows, for the fonts of its language.
+    fn note(&self, language: &str, page: &str) {
+        let mut shown = Letters::default();
+        shown.read(page);
+        let mut letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+        letters.entry(language.to_owned()).or_default().merge(shown);
+    }
+
     /// Makes the bytes of one file.
     ///
     /// # Errors
@@ -108,7 +121,11 @@ impl<'a> Studio<'a> {
                 Ok(made.bytes)
             }
             Work::Page { template, language, value } => {
-                self.pages.page(template, language.as_deref(), value)
+                let page = self.pages.page(template, language.as_deref(), value)?;
+                if let Some(language) = language {
+                    self.note(language, &page);
+                }
+                Ok(page.into_bytes())
             }
             Work::Asset { template } => {
                 let bytes = self.assets.templates.get(template);
@@ -116,8 +133,16 @@ impl<'a> Studio<'a> {
                     Diagnostic::error(format!("there is no template `{template}`")).into()
                 })
             }
-            Work::WebFont { family, weight, characters } => {
-                font::subset(self.assets, family, *weight, characters).map_err(Into::into)
+            Work::WebFont { face, language, always, .. } => {
+                let letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+                let shown = letters.get(language).map(|letters| match face {
+                    Face::Sans => &letters.sans,
+                    Face::Serif => &letters.serif,
+                });
+                let characters = shown.into_iter().flatten().copied().chain(always.chars());
+                let characters: BTreeSet<_> = characters.collect();
+                drop(letters);
+                font::subset(self.assets, face.font(), &characters).map_err(Into::into)
             }
             Work::Table { head, rows } => Ok(sheet::csv(head, rows)),
             Work::DataMerge { head, rows } => Ok(merge::data_merge(head, rows)),

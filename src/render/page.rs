@@ -68,7 +68,7 @@ impl Pages {
         template: &str,
         language: Option<&str>,
         value: &str,
-    ) -> Result<Vec<u8>, Diagnostics> {
+    ) -> Result<String, Diagnostics> {
         let value: serde_json::Value =
             serde_json::from_str(value).expect("a job's value is JSON of our own making");
         let mut context = Context::from_serialize(&value).expect("a job's value is a map");
@@ -82,7 +82,7 @@ impl Pages {
         }
         let name = template.strip_prefix("site/").unwrap_or(template);
         let page = self.tera.render(name, &context);
-        page.map(String::into_bytes).map_err(|error| self.diagnostic(&error).into())
+        page.map_err(|error| self.diagnostic(&error).into())
     }
 
     /// Tera's own message, with the template's file and line.

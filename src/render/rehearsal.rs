@@ -60,8 +60,9 @@ impl Studio<'_> {
 
     fn try_out(&self, Trial { job, made }: &Trial) -> Option<Diagnostics> {
         match &job.work {
-            Work::WebFont { family, weight, .. } => {
-                font::find(self.assets, family, *weight).err().map(Into::into)
+            Work::WebFont { face, .. } => {
+                let (family, weight) = face.font();
+                font::find(self.assets, family, weight).err().map(Into::into)
             }
             // They are made of data alone, and large.
             Work::Table { .. }

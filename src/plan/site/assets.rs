@@ -10,20 +10,15 @@ use super::page::{Pages, site_job};
 use crate::assess::Results;
 use crate::model::{Assets, Language, Theme};
 use crate::plan::values::json;
-use crate::plan::{Job, Work, hex};
+use crate::plan::{Face, Job, Work, hex};
 
-/// The faces of the site: name, family, weight.
-const FACES: [(&str, &str, u16); 3] = [
-    ("sans-400", "Noto Sans HK", 400),
-    ("sans-700", "Noto Sans HK", 700),
-    ("serif-700", "Noto Serif HK", 700),
-];
+/// The template of the stylesheets.
+const STYLE: &str = "site/style.css";
 
 /// What a page names of the assets of its language, from the root of the site.
 #[derive(Clone, Serialize)]
 pub(super) struct Names {
     style: String,
-    /// The fonts of the first view.
     fonts: Vec<String>,
     /// Files that are the same for all languages, by their names among the templates.
     files: BTreeMap<String, String>,
@@ -32,13 +27,13 @@ pub(super) struct Names {
 /// What the stylesheet of a language receives.
 #[derive(Serialize)]
 struct Style<'a> {
-    faces: Vec<Face>,
+    faces: Vec<FaceFile>,
     programmes: Vec<Themed<'a>>,
 }
 
 #[derive(Serialize)]
-struct Face {
-    family: &'static str,
+struct FaceFile {
+    face: Face,
     weight: u16,
     /// Beside the stylesheet.
     href: String,
@@ -58,27 +53,31 @@ pub(super) fn assets<'a>(
     jobs: &mut Vec<Job>,
 ) -> BTreeMap<&'a str, Names> {
     let files = files(assets, jobs);
-    let fonts = assets.fonts.iter().map(|(path, bytes)| format!("{path} {}\n", bytes.len()));
-    let fonts: String = fonts.collect();
+    let templates = assets.digest();
+    let style = assets.templates.get(STYLE).map(AsRef::as_ref).unwrap_or_default();
+    let always: BTreeSet<_> =
+        String::from_utf8_lossy(style).chars().filter(|c| !c.is_ascii()).collect();
+    let always: String = (' '..='~').chain(always).collect();
     let names = languages.iter().map(|language| {
-        let characters = characters(pages, language, assets);
-        let faces = FACES.map(|(name, family, weight)| {
-            let hash = hash(&[fonts.as_bytes(), characters.as_bytes()]);
-            let file = format!("{}-{name}.{hash}.woff2", language.id);
-            let work = Work::WebFont { family, weight, characters: characters.clone() };
-            jobs.push(site_job(&format!("assets/{file}"), work));
-            Face { family, weight, href: file }
+        let said: Vec<_> = pages.said(language).map(str::as_bytes).collect();
+        let said = hash(&[&[templates.as_slice()], &*said].concat());
+        let faces = Face::ALL.map(|face| {
+            let (name, weight) = (if face == Face::Sans { "sans" } else { "serif" }, face.font().1);
+            let href = format!("{}-{name}.{said}.woff2", language.id);
+            let (language, always, pages) = (language.id.to_string(), always.clone(), said.clone());
+            let work = Work::WebFont { face, language, always, pages };
+            jobs.push(site_job(&format!("assets/{href}"), work));
+            FaceFile { face, weight, href }
         });
-        let fonts = [&faces[0], &faces[2]].map(|face| format!("assets/{}", face.href));
+        let fonts = faces.iter().map(|face| format!("assets/{}", face.href)).collect();
         let programmes = super::latest(all).map(|results| &*results.data.programme);
-        let programmes =
-            programmes.map(|programme| Themed { id: programme.id.as_str(), theme: &programme.theme });
+        let programmes = programmes
+            .map(|programme| Themed { id: programme.id.as_str(), theme: &programme.theme });
         let value = json(&Style { faces: faces.into(), programmes: programmes.collect() });
-        let template = "site/style.css".to_owned();
-        let source = assets.templates.get(&template).map(AsRef::as_ref).unwrap_or_default();
-        let style = format!("assets/{}.{}.css", language.id, hash(&[source, value.as_bytes()]));
-        jobs.push(site_job(&style, Work::Page { template, language: None, value }));
-        let names = Names { style, fonts: fonts.into(), files: files.clone() };
+        let path = format!("assets/{}.{}.css", language.id, hash(&[style, value.as_bytes()]));
+        let (template, language_of_messages) = (STYLE.to_owned(), None);
+        jobs.push(site_job(&path, Work::Page { template, language: language_of_messages, value }));
+        let names = Names { style: path, fonts, files: files.clone() };
         (language.id.as_str(), names)
     });
     names.collect()
@@ -102,25 +101,4 @@ fn hash(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     parts.iter().for_each(|part| hash.update(part));
     hex(&hash.finalize()[..5])
-}
-
-/// Every character that pages of a language may show: those of their data, of the templates and of the
-/// messages of pages, sorted.
-fn characters(pages: &Pages, language: &Language, assets: &Assets) -> String {
-    let mut characters = BTreeSet::new();
-    for said in pages.said(language) {
-        characters.extend(said.chars());
-    }
-    for (path, bytes) in &assets.templates {
-        if path.starts_with("site/") && path.ends_with(".html") {
-            characters.extend(String::from_utf8_lossy(bytes).chars());
-        }
-    }
-    let catalogue = assets.templates.get(&format!("messages/{}.toml", language.id));
-    let catalogue = catalogue.map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
-    // A fault of its own is shown where pages are made.
-    let messages = catalogue.parse::<toml::Table>().ok();
-    let messages = messages.and_then(|table| Some(table.get("site")?.to_string()));
-    characters.extend(messages.iter().flat_map(|messages| messages.chars()));
-    characters.into_iter().filter(|c| !c.is_control()).collect()
 }

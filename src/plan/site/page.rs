@@ -117,7 +117,8 @@ impl<'a> Pages<'a> {
     /// the languages.
     pub(super) fn listed(&self) -> impl Iterator<Item = &str> {
         let first = self.languages.first().map(|language| &language.id);
-        let own = move |draft: &&Draft| draft.spot.has_twins && Some(&draft.spot.language.id) == first;
+        let own =
+            move |draft: &&Draft| draft.spot.has_twins && Some(&draft.spot.language.id) == first;
         self.drafts.iter().filter(own).map(|draft| draft.rest.as_str())
     }
 
@@ -203,7 +204,11 @@ fn joined(mut common: String, own: &str) -> String {
 
 /// A file of the site.
 pub(super) fn site_job<'a>(path: &str, work: Work<'a>) -> Job<'a> {
-    Job { path: format!("site/{path}"), target: Target::Site, work }
+    let target = match work {
+        Work::WebFont { .. } => Target::Fonts,
+        _ => Target::Site,
+    };
+    Job { path: format!("site/{path}"), target, work }
 }
 
 #[cfg(test)]
