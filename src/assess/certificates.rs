@@ -128,20 +128,24 @@ pub(super) fn valid_until(recognised_on: Day, rules: &Certification) -> Day {
     Day(end.saturating_sub(1.day()))
 }
 
+/// The first day on which a certificate counts as expiring, if nothing takes its place.
+pub fn expiring_from(valid_until: Day, rules: &Certification) -> Day {
+    Day(valid_until.0.saturating_sub(i64::from(rules.expiring_days).days()))
+}
+
 fn status(
     certificate: &Certificate,
     valid_until: Day,
     rules: &Certification,
     as_of: Day,
 ) -> CertificateStatus {
-    let expiring_from = valid_until.0.saturating_sub(i64::from(rules.expiring_days).days());
     if certificate.revoked_on.is_some_and(|day| day <= as_of) {
         CertificateStatus::Revoked
     } else if as_of < certificate.recognised_on {
         CertificateStatus::Pending
     } else if as_of > valid_until {
         CertificateStatus::Expired
-    } else if as_of.0 >= expiring_from {
+    } else if as_of >= expiring_from(valid_until, rules) {
         CertificateStatus::Expiring
     } else {
         CertificateStatus::Valid

@@ -19,7 +19,7 @@ pub use benchmarks::{
     Benchmark, Benchmarks, Figures, Spread, Withheld, benchmarks, gross_to_date,
     participants_for_quartiles, participants_needed,
 };
-pub use certificates::{CertificateResult, CertificateStatus};
+pub use certificates::{CertificateResult, CertificateStatus, expiring_from};
 pub use closing::{Difference, closed_rows, differences, official, review_closing};
 pub use credit::{CreditResult, Points};
 pub use explain::{Audience, explain};

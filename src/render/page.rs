@@ -82,7 +82,7 @@ impl Pages {
         }
         let name = template.strip_prefix("site/").unwrap_or(template);
         let page = self.tera.render(name, &context);
-        page.map_err(|error| self.diagnostic(&error).into())
+        page.map(|page| trimmed(&page)).map_err(|error| self.diagnostic(&error).into())
     }
 
     /// Tera's own message, with the template's file and line.
@@ -98,6 +98,16 @@ impl Pages {
         };
         Diagnostic::error(report.message()).at(place)
     }
+}
+
+/// A page without the indentation of its templates, which no reader sees and every phone would load.
+fn trimmed(page: &str) -> String {
+    let mut trimmed = String::with_capacity(page.len());
+    for line in page.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        trimmed.push_str(line);
+        trimmed.push('\n');
+    }
+    trimmed
 }
 
 /// The language of a catalogue of messages, by its path.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::names::{RecognitionValue, in_force, recognitions};
-use crate::assess::{CertificateResult, CertificateStatus, Results, Winner};
+use crate::assess::{CertificateResult, CertificateStatus, Results, Winner, expiring_from};
 use crate::model::{Day, Text};
 use crate::plan::values::{ProgrammeValue, category_name};
 use crate::plan::verification;
@@ -33,6 +33,8 @@ pub(super) struct Brand<'a> {
     number: &'a str,
     issued: Day,
     valid_until: Day,
+    /// The day from which it counts as expiring; none if another is to take its place.
+    expiring_from: Option<Day>,
     status: CertificateStatus,
     extras: Vec<&'a Text>,
     /// Its verification page, below the folder of the language; none where there are no such pages.
@@ -63,6 +65,8 @@ pub(super) fn brand<'a>(results: &'a Results, held: &CertificateResult) -> Optio
     let (data, programme) = (results.data, &*results.data.programme);
     let certificate = &data.certificates[held.certificate];
     let entry = &data.entries[certificate.entry];
+    let renewed = !results.entries[certificate.entry].renewals.is_empty();
+    let rules = programme.certification.as_ref().filter(|_| !renewed);
     let page = || verification::page(programme, &certificate.number);
     (held.status != CertificateStatus::Pending).then(|| Brand {
         name: &entry.name,
@@ -72,6 +76,7 @@ pub(super) fn brand<'a>(results: &'a Results, held: &CertificateResult) -> Optio
         number: &certificate.number,
         issued: certificate.recognised_on,
         valid_until: held.valid_until,
+        expiring_from: rules.map(|rules| expiring_from(held.valid_until, rules)),
         status: held.status,
         extras: data.extras_of(certificate).map(|extra| &extra.name).collect(),
         page: verification::has_pages(programme).then(page),
