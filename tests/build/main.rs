@@ -9,6 +9,7 @@ mod close;
 mod document;
 mod explain;
 mod grounds;
+mod honours;
 mod output;
 mod own;
 mod pdf;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::honours::Honours;
 use super::names::{Recipient, RecognitionValue, announced, disclosed, recipient, recognitions};
 use crate::assess::{Results, Winner};
 use crate::model::{Day, Rule, SitePolicy, Text};
@@ -20,6 +21,8 @@ pub(super) struct ResultsPage<'a> {
     recognitions: Vec<RecognitionValue<'a>>,
     streaks: Vec<StreakValue<'a>>,
     streams: Vec<StreamValue<'a>>,
+    /// Whether there is a list of all participants with awards.
+    has_holders: bool,
 }
 
 #[derive(Serialize)]
@@ -70,13 +73,15 @@ struct SectorValue<'a> {
 struct EntryValue<'a> {
     name: &'a Text,
     participant: &'a Text,
+    /// The page of the participant's honours, below the folder of the language.
+    honours: Option<String>,
     mode: &'a Text,
     group: &'a str,
     streak: Option<usize>,
     recognitions: Vec<&'a Text>,
 }
 
-pub(super) fn results_page<'a>(results: &'a Results) -> ResultsPage<'a> {
+pub(super) fn results_page<'a>(results: &'a Results, honours: &Honours) -> ResultsPage<'a> {
     let data = results.data;
     let shown = announced(results);
     let tiers_shown = shown && data.programme.disclosure.site == SitePolicy::Winners;
@@ -86,9 +91,10 @@ pub(super) fn results_page<'a>(results: &'a Results) -> ResultsPage<'a> {
         announced: shown,
         results_date: data.season.dates.results,
         counts: shown.then(|| counts(results, tiers_shown)),
-        recognitions: if shown { recognitions(results, |_| true) } else { Vec::new() },
-        streaks: if shown { streaks(results) } else { Vec::new() },
-        streams: if tiers_shown { streams(results) } else { Vec::new() },
+        recognitions: if shown { recognitions(results, honours, |_| true) } else { Vec::new() },
+        streaks: if shown { streaks(results, honours) } else { Vec::new() },
+        streams: if tiers_shown { streams(results, honours) } else { Vec::new() },
+        has_holders: honours.has_holders(),
     }
 }
 
@@ -121,13 +127,13 @@ fn tier_count<'a>(
 }
 
 /// The streaks that are awarded, the longest first; those of one tier and length together.
-fn streaks<'a>(results: &'a Results) -> Vec<StreakValue<'a>> {
+fn streaks<'a>(results: &'a Results, honours: &Honours) -> Vec<StreakValue<'a>> {
     let mut list: Vec<StreakValue> = Vec::new();
     for at in 0..results.entries.len() {
         let Some((years, text)) = awarded_streak(results, at, results.entries[at].tier) else {
             continue;
         };
-        let recipient = recipient(results, Winner::Entry(at));
+        let recipient = recipient(results, honours, Winner::Entry(at));
         match list.iter_mut().find(|streak| streak.text == text) {
             Some(streak) => streak.recipients.push(recipient),
             None => list.push(StreakValue { years, text, recipients: vec![recipient] }),
@@ -138,13 +144,15 @@ fn streaks<'a>(results: &'a Results) -> Vec<StreakValue<'a>> {
 }
 
 /// Who holds a tier, by stream, tier and sector, in the programme's order.
-fn streams<'a>(results: &'a Results) -> Vec<StreamValue<'a>> {
+fn streams<'a>(results: &'a Results, honours: &Honours) -> Vec<StreamValue<'a>> {
     let programme = &results.data.programme;
     let streams = programme.streams.iter().map(|stream| {
         let within = |at: usize| results.data.entries[at].stream == stream.id;
         let tiers = (0..programme.tiers.len()).map(|tier| StreamTier {
             count: tier_count(results, tier, within),
-            sectors: sectors(results, |at| within(at) && results.entries[at].tier == Some(tier)),
+            sectors: sectors(results, honours, |at| {
+                within(at) && results.entries[at].tier == Some(tier)
+            }),
         });
         StreamValue {
             named: Named { id: &stream.id, name: &stream.name },
@@ -154,7 +162,11 @@ fn streams<'a>(results: &'a Results) -> Vec<StreamValue<'a>> {
     streams.filter(|stream| !stream.tiers.is_empty()).collect()
 }
 
-fn sectors<'a>(results: &'a Results, among: impl Fn(usize) -> bool) -> Vec<SectorValue<'a>> {
+fn sectors<'a>(
+    results: &'a Results,
+    honours: &Honours,
+    among: impl Fn(usize) -> bool,
+) -> Vec<SectorValue<'a>> {
     let mut list: Vec<SectorValue> = Vec::new();
     let order = |at: &usize| {
         let sectors = &results.data.programme.sectors;
@@ -165,23 +177,24 @@ fn sectors<'a>(results: &'a Results, among: impl Fn(usize) -> bool) -> Vec<Secto
     for at in entries {
         let sector = results.entries[at].sector;
         match list.iter_mut().find(|value| value.named.id == sector.id) {
-            Some(value) => value.entries.push(entry_value(results, at)),
+            Some(value) => value.entries.push(entry_value(results, honours, at)),
             None => list.push(SectorValue {
                 named: Named { id: sector.id, name: sector.name },
-                entries: vec![entry_value(results, at)],
+                entries: vec![entry_value(results, honours, at)],
             }),
         }
     }
     list
 }
 
-fn entry_value<'a>(results: &'a Results, at: usize) -> EntryValue<'a> {
+fn entry_value<'a>(results: &'a Results, honours: &Honours, at: usize) -> EntryValue<'a> {
     let (programme, entry) = (&results.data.programme, &results.data.entries[at]);
     let held = results.entries[at].recognitions.iter();
     let held = held.filter(|at| !matches!(programme.recognitions[**at].rule, Rule::Streak { .. }));
     EntryValue {
         name: &entry.name,
         participant: &results.data.participant_of(entry).name,
+        honours: honours.page(&results.data.participant_of(entry).id),
         mode: &results.data.mode_of(entry).name,
         group: &entry.group,
         streak: awarded_streak(results, at, results.entries[at].tier).map(|(years, _)| years),

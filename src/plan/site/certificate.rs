@@ -17,11 +17,18 @@ pub(super) struct CertificatePage<'a> {
     /// The season whose directory lists it, or did.
     season: i16,
     #[serde(flatten)]
-    brand: Brand<'a>,
+    pub(super) brand: Brand<'a>,
     /// The day from which it is revoked. The reason is between the brand and the organiser.
     revoked_on: Option<Day>,
     /// The certificate that has taken its place.
     replaced_by: Option<Newer<'a>>,
+}
+
+impl CertificatePage<'_> {
+    /// Whether its mark may be used, and no other certificate has taken its place.
+    pub(super) fn is_in_force(&self) -> bool {
+        self.brand.status.is_in_force() && self.replaced_by.is_none()
+    }
 }
 
 /// Another certificate of the brand.

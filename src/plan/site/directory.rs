@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::honours::Honours;
 use super::names::{RecognitionValue, in_force, recognitions};
 use crate::assess::{CertificateResult, CertificateStatus, Results, Winner, expiring_from};
 use crate::model::{Day, Text};
@@ -14,8 +15,8 @@ pub(super) struct Directory<'a> {
     programme: ProgrammeValue<'a>,
     season: i16,
     counts: DirectoryCounts,
-    leaders: Vec<RecognitionValue<'a>>,
-    brands: Vec<Brand<'a>>,
+    pub(super) leaders: Vec<RecognitionValue<'a>>,
+    pub(super) brands: Vec<Brand<'a>>,
 }
 
 #[derive(Serialize)]
@@ -26,22 +27,22 @@ struct DirectoryCounts {
 /// What may be known of a certificate.
 #[derive(Serialize)]
 pub(super) struct Brand<'a> {
-    name: &'a Text,
-    participant: &'a Text,
-    sector: &'a Text,
-    category: Option<Text>,
-    number: &'a str,
-    issued: Day,
-    valid_until: Day,
+    pub(super) name: &'a Text,
+    pub(super) participant: &'a Text,
+    pub(super) sector: &'a Text,
+    pub(super) category: Option<Text>,
+    pub(super) number: &'a str,
+    pub(super) issued: Day,
+    pub(super) valid_until: Day,
     /// The day from which it counts as expiring; none if another is to take its place.
-    expiring_from: Option<Day>,
-    status: CertificateStatus,
-    extras: Vec<&'a Text>,
+    pub(super) expiring_from: Option<Day>,
+    pub(super) status: CertificateStatus,
+    pub(super) extras: Vec<&'a Text>,
     /// Its verification page, below the folder of the language; none where there are no such pages.
     page: Option<String>,
 }
 
-pub(super) fn directory<'a>(results: &'a Results) -> Directory<'a> {
+pub(super) fn directory<'a>(results: &'a Results, honours: &Honours) -> Directory<'a> {
     let certified = |winner: &Winner| match winner {
         Winner::Entry(at) => in_force(results, *at),
         Winner::Participant(_) => false,
@@ -55,7 +56,7 @@ pub(super) fn directory<'a>(results: &'a Results) -> Directory<'a> {
         counts: DirectoryCounts {
             certified: brands.iter().filter(|b| b.status.is_in_force()).count(),
         },
-        leaders: recognitions(results, certified),
+        leaders: recognitions(results, honours, certified),
         brands,
     }
 }

@@ -1,23 +1,33 @@
 //! The pages of the public site: no score of anybody, and no name but those the programme
 //! discloses (design, *What may be known by whom*).
 
+mod archive;
 mod assets;
 mod award;
 mod certificate;
+mod data;
+mod described;
 mod directory;
+mod feed;
+mod holders;
+mod honours;
 mod names;
 mod page;
 mod programme;
 mod robots;
 
+use archive::ArchivePage;
 use award::results_page;
 use certificate::certificate_pages;
 use directory::directory;
-use page::{Pages, Spot, Told};
+use holders::{HolderPage, holders_pages};
+use honours::Honours;
+use names::announced;
+use page::{Pages, Spot, Told, site_job};
 use programme::{Home, ProgrammePage};
 use serde::Serialize;
 
-use super::Job;
+use super::{Job, Work};
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Language, SitePolicy};
@@ -35,15 +45,19 @@ pub(super) fn jobs<'a>(
     let Some(languages) = languages(all, problems) else {
         return Vec::new();
     };
+    let programmes: Vec<_> =
+        programmes(all).filter_map(|seasons| Some((seasons, Honours::new(seasons)?))).collect();
     let mut pages = Pages::new(all, languages);
     doors(&mut pages, languages);
     for language in languages {
-        Site { all, language, pages: &mut pages }.add();
+        Site { programmes: &programmes, language, pages: &mut pages }.add();
     }
-    let mut jobs = Vec::new();
+    let mut jobs: Vec<_> =
+        programmes.iter().flat_map(|(seasons, honours)| public_data(seasons, honours)).collect();
     let names = assets::assets(&pages, languages, (all, templates), &mut jobs);
     jobs.extend(pages.jobs(&names));
     jobs.extend(robots::jobs(&pages, languages));
+    jobs.extend(feed::jobs(&pages, languages, &programmes));
     jobs
 }
 
@@ -62,10 +76,33 @@ fn languages<'a>(all: &'a [Results], problems: &mut Diagnostics) -> Option<&'a [
     Some(&first.languages)
 }
 
-/// The latest season of each programme; seasons stand by programme, then year.
+/// The seasons of each programme; they stand by programme, then year.
+fn programmes<'r, 'a>(all: &'r [Results<'a>]) -> impl Iterator<Item = &'r [Results<'a>]> {
+    all.chunk_by(|one, next| one.data.programme.id == next.data.programme.id)
+}
+
+/// The latest season of each programme.
 fn latest<'r, 'a>(all: &'r [Results<'a>]) -> impl Iterator<Item = &'r Results<'a>> {
-    let programmes = all.chunk_by(|one, next| one.data.programme.id == next.data.programme.id);
-    programmes.filter_map(<[_]>::last)
+    programmes(all).filter_map(<[_]>::last)
+}
+
+/// What the seasons of a programme say for programs; nothing of those that are not announced.
+fn public_data<'a>(seasons: &'a [Results<'a>], honours: &Honours<'a>) -> Vec<Job<'a>> {
+    let id = &honours.programme.id;
+    let job = |year, text| site_job(&data::path(id, year), Work::Text { text });
+    let out = seasons.iter().filter(|results| announced(results));
+    let own = out.map(|results| {
+        let season = &results.data.season;
+        let text = match honours.programme.disclosure.site {
+            SitePolicy::Certified => {
+                data::certification(honours, results, &directory(results, honours))
+            }
+            _ => data::award(honours, season.year, season.dates.results),
+        };
+        job(season.year, text)
+    });
+    let past = honours.past_years().map(|year| job(year, data::award(honours, year, None)));
+    own.chain(past).collect()
 }
 
 /// A page that has no more to say than its template.
@@ -83,9 +120,12 @@ fn doors<'a>(pages: &mut Pages<'a>, languages: &'a [Language]) {
     }
 }
 
+/// A programme's seasons, by year, and what may be said of whom over them.
+type OfProgramme<'a> = (&'a [Results<'a>], Honours<'a>);
+
 /// The pages of a language.
 struct Site<'p, 'a> {
-    all: &'a [Results<'a>],
+    programmes: &'p [OfProgramme<'a>],
     language: &'a Language,
     pages: &'p mut Pages<'a>,
 }
@@ -93,34 +133,78 @@ struct Site<'p, 'a> {
 impl<'a> Site<'_, 'a> {
     /// Adds all of them.
     fn add(mut self) {
-        self.page("home", "", &Home::new(self.all));
+        self.page("home", "", &Home::new(self.programmes));
         self.page("accessibility", "accessibility/", &Plain {});
-        let all = self.all;
-        for seasons in all.chunk_by(|one, next| one.data.programme.id == next.data.programme.id) {
-            self.programme(seasons);
+        for (seasons, honours) in self.programmes {
+            self.programme(seasons, honours);
+            self.seasons(seasons, honours);
+            self.holders(seasons, honours);
         }
     }
 
     /// Adds a page; `rest` is its folder below that of the language, and ends in `/` or is empty.
     fn page(&mut self, template: &'static str, rest: &str, own: &impl Serialize) {
-        let spot = Spot { language: self.language, has_twins: true, template };
-        self.pages.add(spot, rest, own, Told::default());
+        self.described(template, rest, own, None);
     }
 
-    /// Adds the pages of a programme, of which these are the seasons, by year.
-    fn programme(&mut self, seasons: &'a [Results<'a>]) {
-        let Some(own) = ProgrammePage::new(seasons) else { return };
-        self.page("programme", &format!("{}/", own.programme.id), &own);
+    /// Adds a page with its description for search engines.
+    fn described(
+        &mut self,
+        template: &'static str,
+        rest: &str,
+        own: &impl Serialize,
+        data: Option<String>,
+    ) {
+        let spot = Spot { language: self.language, has_twins: true, template };
+        self.pages.add(spot, rest, own, Told { data, ..Told::default() });
+    }
+
+    /// The address of a page, where the site has one.
+    fn address(&self, rest: &str) -> Option<String> {
+        self.pages.address(&format!("{}/{rest}", self.language.id))
+    }
+
+    /// Adds the page of a programme, and one for each certificate.
+    fn programme(&mut self, seasons: &'a [Results<'a>], honours: &Honours<'a>) {
+        let Some(own) = ProgrammePage::new(seasons, honours) else { return };
+        let data = described::organiser(own.programme, self.language);
+        self.described("programme", &format!("{}/", own.programme.id), &own, Some(data));
         for (path, page) in certificate_pages(seasons.iter()) {
             self.page("certificate", &path, &page);
         }
+    }
+
+    /// Adds a page for each season.
+    fn seasons(&mut self, seasons: &'a [Results<'a>], honours: &Honours<'a>) {
+        let programme = honours.programme;
         for results in seasons {
-            let path = format!("{}/{}/", own.programme.id, results.data.season.year);
-            if own.programme.disclosure.site == SitePolicy::Certified {
-                self.page("directory", &path, &directory(results));
+            let season = &results.data.season;
+            let path = format!("{}/{}/", programme.id, season.year);
+            if programme.disclosure.site == SitePolicy::Certified {
+                self.page("directory", &path, &directory(results, honours));
             } else {
-                self.page("results", &path, &results_page(results));
+                let address = self.address(&path);
+                let data = described::presentation((programme, season), self.language, address);
+                self.described("results", &path, &results_page(results, honours), data);
             }
+        }
+        for year in honours.past_years() {
+            let path = format!("{}/{year}/", programme.id);
+            self.page("archive", &path, &ArchivePage::new(honours, year));
+        }
+    }
+
+    /// Adds a page for each participant with public honours, and the list of them.
+    fn holders(&mut self, seasons: &'a [Results<'a>], honours: &Honours<'a>) {
+        let holders = honours.holders();
+        let latest = seasons.last().map_or(0, |results| results.data.season.year);
+        for (path, page) in holders_pages(honours, &holders, latest) {
+            self.page("participants", &path, &page);
+        }
+        for holder in &holders {
+            let Some(path) = honours.page(holder.id) else { continue };
+            let data = described::holder(honours, holder, self.language, self.address(&path));
+            self.described("participant", &path, &HolderPage::new(honours, holder), Some(data));
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::honours::Honours;
 use crate::assess::{Award, Results, Winner};
 use crate::model::{Kind, Recognition, SitePolicy, Text};
 use crate::plan::values::{Named, scope_names};
@@ -34,33 +35,36 @@ pub(super) fn in_force(results: &Results, at: usize) -> bool {
 #[derive(Serialize)]
 pub(super) struct RecognitionValue<'a> {
     #[serde(flatten)]
-    named: Named<'a>,
+    pub(super) named: Named<'a>,
     rule: &'a Recognition,
-    winners: Vec<ScopeWinners<'a>>,
+    pub(super) winners: Vec<ScopeWinners<'a>>,
 }
 
 #[derive(Serialize)]
-struct ScopeWinners<'a> {
-    scope: Vec<Text>,
-    recipients: Vec<Recipient<'a>>,
+pub(super) struct ScopeWinners<'a> {
+    pub(super) scope: Vec<Text>,
+    pub(super) recipients: Vec<Recipient<'a>>,
 }
 
-#[derive(Clone, Copy, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Recipient<'a> {
-    name: &'a Text,
-    participant: &'a Text,
+    pub(super) name: &'a Text,
+    pub(super) participant: &'a Text,
+    /// The page of the participant's honours, below the folder of the language, where it has one.
+    honours: Option<String>,
 }
 
 /// The recognitions in programme order, with those winners that may be named.
 pub(super) fn recognitions<'a>(
     results: &'a Results,
+    honours: &Honours,
     named: impl Fn(&Winner) -> bool,
 ) -> Vec<RecognitionValue<'a>> {
     let programme = &results.data.programme;
     let mut list = Vec::new();
     for (at, recognition) in programme.recognitions.iter().enumerate() {
         let awards = results.awards.iter().filter(|award| award.recognition == at);
-        let winners = awards.filter_map(|award| scope_winners(results, award, &named));
+        let winners = awards.filter_map(|award| scope_winners((results, honours), award, &named));
         let winners: Vec<_> = winners.collect();
         if !winners.is_empty() {
             let named = Named { id: &recognition.id, name: &recognition.name };
@@ -71,26 +75,29 @@ pub(super) fn recognitions<'a>(
 }
 
 fn scope_winners<'a>(
-    results: &'a Results,
+    (results, honours): (&'a Results, &Honours),
     award: &Award,
     named: &impl Fn(&Winner) -> bool,
 ) -> Option<ScopeWinners<'a>> {
     let winners = award.winners.iter().filter(|winner| named(winner));
-    let recipients: Vec<_> = winners.map(|winner| recipient(results, *winner)).collect();
+    let recipients: Vec<_> = winners.map(|winner| recipient(results, honours, *winner)).collect();
     let scope = scope_names(results, award);
     (!recipients.is_empty()).then_some(ScopeWinners { scope, recipients })
 }
 
-pub(super) fn recipient<'a>(results: &'a Results, winner: Winner) -> Recipient<'a> {
+pub(super) fn recipient<'a>(
+    results: &'a Results,
+    honours: &Honours,
+    winner: Winner,
+) -> Recipient<'a> {
     let data = results.data;
-    match winner {
+    let (name, participant) = match winner {
         Winner::Entry(at) => {
             let entry = &data.entries[at];
-            Recipient { name: &entry.name, participant: &data.participant_of(entry).name }
+            (&entry.name, data.participant_of(entry))
         }
-        Winner::Participant(at) => {
-            let name = &data.participants[at].name;
-            Recipient { name, participant: name }
-        }
-    }
+        Winner::Participant(at) => (&data.participants[at].name, &data.participants[at]),
+    };
+    let honours = honours.page(&participant.id);
+    Recipient { name, participant: &participant.name, honours }
 }

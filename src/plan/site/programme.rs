@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::honours::Honours;
 use super::names::{announced, disclosed, in_force};
 use crate::assess::Results;
 use crate::model::{Day, Programme, Season, SitePolicy};
@@ -13,8 +14,10 @@ pub(super) struct Home<'a> {
 }
 
 impl<'a> Home<'a> {
-    pub(super) fn new(all: &'a [Results]) -> Self {
-        Self { programmes: super::latest(all).map(HomeItem::new).collect() }
+    pub(super) fn new(programmes: &[(&'a [Results<'a>], Honours<'a>)]) -> Self {
+        let items =
+            programmes.iter().filter_map(|(seasons, honours)| HomeItem::new(seasons, honours));
+        Self { programmes: items.collect() }
     }
 }
 
@@ -24,16 +27,19 @@ struct HomeItem<'a> {
     programme: ProgrammeValue<'a>,
     href: String,
     latest: SeasonLink,
+    past: Vec<SeasonLink>,
 }
 
 impl<'a> HomeItem<'a> {
-    fn new(results: &'a Results) -> Self {
-        let programme = &results.data.programme;
-        Self {
+    fn new(seasons: &'a [Results<'a>], honours: &Honours<'a>) -> Option<Self> {
+        let programme = honours.programme;
+        let href = format!("{}/", programme.id);
+        Some(Self {
             programme: ProgrammeValue::for_pages(programme),
-            href: format!("{}/", programme.id),
-            latest: SeasonLink::new(results, &format!("{}/", programme.id)),
-        }
+            latest: SeasonLink::new(seasons.last()?, &href),
+            past: past(seasons, honours, &href),
+            href,
+        })
     }
 }
 
@@ -43,14 +49,24 @@ pub(super) struct ProgrammePage<'a> {
     pub(super) programme: &'a Programme,
     season: &'a Season,
     seasons: Vec<SeasonLink>,
+    /// All but the latest of them, and those known from the table of past results alone.
+    past: Vec<SeasonLink>,
+    /// Whether there is a list of all participants with awards.
+    has_holders: bool,
 }
 
 impl<'a> ProgrammePage<'a> {
     /// That of a programme, of which these are the seasons, by year; none if there is no season.
-    pub(super) fn new(seasons: &'a [Results]) -> Option<Self> {
+    pub(super) fn new(seasons: &'a [Results], honours: &Honours<'a>) -> Option<Self> {
         let data = seasons.last()?.data;
         let links = seasons.iter().rev().map(|season| SeasonLink::new(season, ""));
-        Some(Self { programme: &data.programme, season: &data.season, seasons: links.collect() })
+        Some(Self {
+            programme: &data.programme,
+            season: &data.season,
+            seasons: links.collect(),
+            past: past(seasons, honours, ""),
+            has_holders: honours.has_holders(),
+        })
     }
 }
 
@@ -65,7 +81,22 @@ struct SeasonLink {
     count: Option<usize>,
 }
 
+/// The seasons before the latest, each with a page, the latest of them first.
+fn past(seasons: &[Results], honours: &Honours, base: &str) -> Vec<SeasonLink> {
+    let earlier = seasons.split_last().map_or(&[][..], |(_, earlier)| earlier);
+    let mut links: Vec<_> = earlier.iter().map(|results| SeasonLink::new(results, base)).collect();
+    links.extend(honours.past_years().map(|year| SeasonLink::past(year, base)));
+    links.sort_by_key(|link| std::cmp::Reverse(link.year));
+    links
+}
+
 impl SeasonLink {
+    /// That of a season known from the table of past results alone.
+    fn past(year: i16, base: &str) -> Self {
+        let href = format!("{base}{year}/");
+        Self { year, href, announced: true, results_date: None, count: None }
+    }
+
     fn new(results: &Results, base: &str) -> Self {
         let season = &results.data.season;
         let announced = announced(results);

@@ -94,7 +94,7 @@ impl Check<'_> {
             let wishes = if path.ends_with(".typ") {
                 self.uses.add_quoted(&text);
                 uses::of_document(&text, &tables)
-            } else if path.ends_with(".html") {
+            } else if [".html", ".xml"].iter().any(|end| path.ends_with(end)) {
                 uses::of_page(&text)
             } else {
                 continue;
