@@ -287,8 +287,15 @@ fn the_data_of_a_directory_are_its_certificates_and_leaders() {
     told.sort();
     assert_eq!(told, expected);
     let leaders: Vec<_> = list(&data["leaders"]).iter().map(|one| word(&one["id"])).collect();
-    let awards: Vec<_> =
-        list(&results["recognitions"]).iter().map(|one| word(&one["recognition"])).collect();
+    // Of those who lead, the ones alone whose certificate is in force.
+    let in_force = |winner: &Value| {
+        let entry = list(&results["entries"]).iter().find(|entry| entry["entry"] == *winner);
+        let status = entry.and_then(|entry| entry["certificate"]["status"].as_str());
+        status.is_some_and(|status| ["valid", "expiring"].contains(&status))
+    };
+    let awards = list(&results["recognitions"]).iter();
+    let awards = awards.filter(|award| list(&award["winners"]).iter().any(in_force));
+    let awards: Vec<_> = awards.map(|one| word(&one["recognition"])).collect();
     assert_eq!(leaders, awards);
     assert!(!files.keys().any(|path| path.contains("/participants/")));
     assert!(
