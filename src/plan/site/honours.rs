@@ -97,7 +97,7 @@ impl Holder<'_, '_> {
     pub(super) fn years(&self) -> (i16, i16) {
         let mut years = self.honours.iter().map(|honour| honour.year);
         let last = years.next().unwrap_or_default();
-        (years.last().unwrap_or(last), last)
+        (years.next_back().unwrap_or(last), last)
     }
 }
 

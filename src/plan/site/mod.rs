@@ -64,8 +64,8 @@ pub(super) fn jobs<'a>(
 /// The languages that all programmes share; none if there is no programme.
 fn languages<'a>(all: &'a [Results], problems: &mut Diagnostics) -> Option<&'a [Language]> {
     let first = &all.first()?.data.programme;
-    let other = all.iter().map(|results| &results.data.programme);
-    let other = other.filter(|other| other.languages != first.languages).next();
+    let mut other = all.iter().map(|results| &results.data.programme);
+    let other = other.find(|other| other.languages != first.languages);
     if let Some(other) = other {
         let message = format!("programmes `{}` and `{}` differ in languages", first.id, other.id);
         let help = "list the same languages in the same order, or keep them in two folders of \
