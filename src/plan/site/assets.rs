@@ -15,13 +15,16 @@ use crate::plan::{Face, Job, Work, hex};
 /// The template of the stylesheets.
 const STYLE: &str = "site/style.css";
 
+/// Files by the name that pages know them by, from the root of the site.
+pub(super) type Files = BTreeMap<String, String>;
+
 /// What a page names of the assets of its language, from the root of the site.
 #[derive(Clone, Serialize)]
 pub(super) struct Names {
     style: String,
     fonts: Vec<String>,
     /// Files that are the same for all languages, by their names among the templates.
-    files: BTreeMap<String, String>,
+    files: Files,
 }
 
 /// What the stylesheet of a language receives.
@@ -49,10 +52,9 @@ struct Themed<'a> {
 pub(super) fn assets<'a>(
     pages: &Pages,
     languages: &'a [Language],
-    (all, assets): (&[Results], &Assets),
+    (all, assets, files): (&[Results], &Assets, &Files),
     jobs: &mut Vec<Job>,
 ) -> BTreeMap<&'a str, Names> {
-    let files = files(assets, jobs);
     let templates = assets.digest();
     let style = assets.templates.get(STYLE).map(AsRef::as_ref).unwrap_or_default();
     let always: BTreeSet<_> =
@@ -83,15 +85,21 @@ pub(super) fn assets<'a>(
     names.collect()
 }
 
-/// Adds to `jobs` the files that go to the site as they are.
-fn files(assets: &Assets, jobs: &mut Vec<Job>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
+/// Adds to `jobs` the files that are the same for all languages: those of the templates as they are, and
+/// what the search looks through, if there is anything.
+pub(super) fn files(assets: &Assets, search: Option<String>, jobs: &mut Vec<Job>) -> Files {
+    let mut files = Files::new();
     for (template, bytes) in &assets.templates {
         let Some(name) = template.strip_prefix("site/assets/") else { continue };
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let path = format!("assets/{stem}.{}.{extension}", hash(&[bytes]));
         jobs.push(site_job(&path, Work::Asset { template: template.clone() }));
         files.insert(name.to_owned(), path);
+    }
+    if let Some(text) = search {
+        let path = format!("assets/search.{}.json", hash(&[text.as_bytes()]));
+        jobs.push(site_job(&path, Work::Text { text }));
+        files.insert("search.json".to_owned(), path);
     }
     files
 }

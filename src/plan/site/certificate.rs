@@ -25,9 +25,47 @@ pub(super) struct CertificatePage<'a> {
 }
 
 impl CertificatePage<'_> {
+    /// Whether no other certificate has taken its place.
+    pub(super) fn is_latest(&self) -> bool {
+        self.replaced_by.is_none()
+    }
+
     /// Whether its mark may be used, and no other certificate has taken its place.
     pub(super) fn is_in_force(&self) -> bool {
         self.brand.status.is_in_force() && self.replaced_by.is_none()
+    }
+}
+
+/// The numbers of a programme, to look one up.
+#[derive(Serialize)]
+pub(super) struct CertificatesPage<'p, 'a> {
+    programme: &'p ProgrammeValue<'a>,
+    /// The latest season that lists one.
+    season: i16,
+    certificates: Vec<ListedPage<'p, 'a>>,
+}
+
+/// A number, and what became of it.
+#[derive(Serialize)]
+struct ListedPage<'p, 'a> {
+    #[serde(flatten)]
+    brand: &'p Brand<'a>,
+    replaced: bool,
+}
+
+impl<'p, 'a> CertificatesPage<'p, 'a> {
+    /// Of these pages; none without any.
+    pub(super) fn new(pages: &'p [(String, CertificatePage<'a>)]) -> Option<Self> {
+        let pages = || pages.iter().map(|(_, page)| page);
+        let listed = pages().map(|page| ListedPage {
+            brand: &page.brand,
+            replaced: !page.is_latest() && page.brand.status != CertificateStatus::Revoked,
+        });
+        Some(Self {
+            programme: &pages().next()?.programme,
+            season: pages().map(|page| page.season).max()?,
+            certificates: listed.collect(),
+        })
     }
 }
 

@@ -123,18 +123,20 @@ impl<'a> Honours<'a> {
         Some(honours)
     }
 
-    /// Adds what the table of past results tells of years without a folder that are over.
+    /// Adds what the table of past results tells of years without a folder that are over. Of it only
+    /// those are named who are honoured in a season that is announced: that somebody else is still
+    /// enrolled is not to be read from an old award.
     fn add_past(&mut self, seasons: &'a [Results<'a>]) {
         let Some(last) = seasons.last() else { return };
         let folders: BTreeSet<_> = seasons.iter().map(|results| results.data.season.year).collect();
+        let known: BTreeSet<_> = self.list.iter().map(|honour| honour.participant.0).collect();
         let mut entries = BTreeMap::new();
         for results in seasons.iter().filter(|results| announced(results)) {
             let data = results.data;
-            entries.extend(
-                data.entries
-                    .iter()
-                    .map(|entry| (&entry.id, (&data.participant_of(entry).id, &entry.name))),
-            );
+            let owned = data.entries.iter();
+            let owned = owned.map(|entry| (entry, &data.participant_of(entry).id));
+            let owned = owned.filter(|(_, participant)| known.contains(participant));
+            entries.extend(owned.map(|(entry, owner)| (&entry.id, (owner, &entry.name))));
         }
         // Whether the results of this very year are out, nobody has said.
         let over = |row: &&HistoryRow| row.season < last.as_of.0.year();

@@ -15,10 +15,11 @@ mod names;
 mod page;
 mod programme;
 mod robots;
+mod search;
 
 use archive::ArchivePage;
 use award::results_page;
-use certificate::certificate_pages;
+use certificate::{CertificatesPage, certificate_pages};
 use directory::directory;
 use holders::{HolderPage, holders_pages};
 use honours::Honours;
@@ -54,7 +55,12 @@ pub(super) fn jobs<'a>(
     }
     let mut jobs: Vec<_> =
         programmes.iter().flat_map(|(seasons, honours)| public_data(seasons, honours)).collect();
-    let names = assets::assets(&pages, languages, (all, templates), &mut jobs);
+    let certificates: Vec<_> =
+        programmes.iter().flat_map(|(seasons, _)| certificate_pages(seasons.iter())).collect();
+    let honours = programmes.iter().map(|(_, honours)| honours);
+    let search = search::index(languages, honours, &certificates);
+    let files = assets::files(templates, search, &mut jobs);
+    let names = assets::assets(&pages, languages, (all, templates, &files), &mut jobs);
     jobs.extend(pages.jobs(&names));
     jobs.extend(robots::jobs(&pages, languages));
     jobs.extend(feed::jobs(&pages, languages, &programmes));
@@ -169,8 +175,13 @@ impl<'a> Site<'_, 'a> {
         let Some(own) = ProgrammePage::new(seasons, honours) else { return };
         let data = described::organiser(own.programme, self.language);
         self.described("programme", &format!("{}/", own.programme.id), &own, Some(data));
-        for (path, page) in certificate_pages(seasons.iter()) {
-            self.page("certificate", &path, &page);
+        let certificates = certificate_pages(seasons.iter());
+        for (path, page) in &certificates {
+            self.page("certificate", path, page);
+        }
+        if let Some(list) = CertificatesPage::new(&certificates) {
+            let path = format!("{}/certificates/", honours.programme.id);
+            self.page("certificates", &path, &list);
         }
     }
 
