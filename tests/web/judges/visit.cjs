@@ -8,11 +8,12 @@ async function foreignFonts(page) {
   await session.send("CSS.enable");
   const { root } = await session.send("DOM.getDocument", { depth: -1 });
   const holders = [];
+  // A node with text of its own answers for what a stylesheet puts before and after it.
   const walk = (node) => {
-    const children = [...(node.children || []), ...(node.pseudoElements || [])];
     const texts = (node.children || []).filter((child) => child.nodeType === 3 && child.nodeValue.trim());
-    if (texts.length || node.pseudoType) holders.push([node, texts.map((text) => text.nodeValue.trim()).join(" ")]);
-    children.forEach(walk);
+    if (texts.length) holders.push([node, texts.map((text) => text.nodeValue.trim()).join(" ")]);
+    else (node.pseudoElements || []).forEach((pseudo) => holders.push([pseudo, `::${pseudo.pseudoType} of ${node.nodeName.toLowerCase()} ${(node.attributes || []).join(" ")}`]));
+    (node.children || []).forEach(walk);
   };
   walk(root);
   const foreign = new Set();
