@@ -30,6 +30,7 @@ pub(crate) fn built(place: &Place, day: &str) -> Files {
 /// The results of a programme on a day.
 pub(crate) fn results(place: &Place, programme: &str, day: &str) -> Value {
     let run = place.plaudit_on(day, &["assess", "--format", "json", "--programme", programme]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     serde_json::from_slice(&run.stdout).expect("JSON")
 }
 
