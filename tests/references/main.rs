@@ -1,5 +1,5 @@
-//! What the documents of the hard season show, held to what is stored here, and whether any of it
-//! looks wrong in a way that can be measured.
+//! What the documents of the hard season show, and the pages of the small ones, held to what is stored
+//! here; and whether any document looks wrong in a way that can be measured.
 //!
 //! The README beside this file says what is stored and how to renew it.
 
@@ -13,6 +13,7 @@ mod hard;
 mod looks;
 mod overlap;
 mod picture;
+mod site;
 mod stored;
 
 use std::collections::BTreeMap;

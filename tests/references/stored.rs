@@ -12,6 +12,7 @@ use crate::run::{files, sample};
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
     Text,
+    Site,
     Picture,
     Hashes,
 }
@@ -21,6 +22,7 @@ impl Kind {
         let folder = sample("tests/references");
         match self {
             Self::Text => folder.join("text"),
+            Self::Site => folder.join("site"),
             Self::Picture => folder.join("pictures"),
             Self::Hashes => folder,
         }
@@ -38,7 +40,7 @@ impl Kind {
     /// How something differs from what is stored; none if it does not.
     fn difference(self, path: &str, stored: &[u8], made: &[u8]) -> Option<String> {
         match self {
-            Self::Text => first_lines(&text(stored), &text(made)),
+            Self::Text | Self::Site => first_lines(&text(stored), &text(made)),
             Self::Hashes => other_files(&text(stored), &text(made)),
             Self::Picture => picture::difference(stored, made).map(|difference| {
                 let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("references");

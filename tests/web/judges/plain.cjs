@@ -1,0 +1,34 @@
+// Opens every page with scripts off: nothing is less, every name is to be seen, the other language is a click away.
+const { knows, complain, address, judge, each, options } = require("./browser.cjs");
+
+const lines = (text) => text.split("\n").map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
+
+judge(async (browser) => {
+  const view = { ...options, viewport: { width: 1280, height: 800 } };
+  const plain = await browser.newContext({ ...view, javaScriptEnabled: false });
+  const scripted = await browser.newContext(view);
+  const read = async (context, path) => {
+    const page = await context.newPage();
+    await page.goto(address(path), { waitUntil: "load" });
+    const text = await page.locator("body").innerText();
+    return { page, text };
+  };
+  await each(knows.pages, async (path) => {
+    const off = await read(plain, path);
+    const on = await read(scripted, path);
+    // A script may add what works by it alone, such as a search; it may add no content of the page's own.
+    for (const name of (knows.names[path] || []).filter((name) => !off.text.includes(name))) {
+      complain("names", path, `\`${name}\` is not to be seen`);
+    }
+    const before = new Set(lines(off.text));
+    const main = lines(await on.page.locator("main").innerText());
+    const controls = new Set(lines((await on.page.locator("form, [role=search], [aria-live], .filter").allInnerTexts()).join("\n")));
+    for (const line of main.filter((line) => !before.has(line) && !controls.has(line)).slice(0, 3)) {
+      complain("plain", path, `shows \`${line}\` by script alone`);
+    }
+    const hidden = await off.page.locator("form, input, select, button").filter({ visible: true }).count();
+    if (hidden) complain("plain", path, `${hidden} controls that do nothing without scripts are to be seen`);
+    await off.page.close();
+    await on.page.close();
+  });
+});
