@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use crate::built::is_archive;
 use crate::document;
-use crate::run::{Place, is_archive, text};
+use crate::run::{Place, text};
 
 const CHANGES: &str = "private/demo/2026/artwork/changes.pdf";
 

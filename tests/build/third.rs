@@ -3,7 +3,8 @@
 
 use std::fs;
 
-use crate::run::{Files, Place, copy, is_archive, sample, text, tool};
+use crate::built::{is_archive, tool};
+use crate::run::{Files, Place, text};
 
 /// The fixture, built whole once it has passed the check without a warning.
 fn built(place: Place) -> (Place, Files) {
@@ -16,8 +17,7 @@ fn built(place: Place) -> (Place, Files) {
 }
 
 fn fixture() -> Place {
-    let place = Place::new();
-    copy(&sample("tests/fixtures/third"), &place.path("data"));
+    let place = Place::with("tests/fixtures/third");
     place
 }
 

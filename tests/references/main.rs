@@ -3,16 +3,18 @@
 //!
 //! The README beside this file says what is stored and how to renew it.
 
-#[path = "../build/run.rs"]
-#[allow(dead_code, reason = "these tests need no copy of the sample seasons")]
-mod run;
-
+#[path = "../common/built.rs"]
+mod built;
+#[path = "../common/document.rs"]
 mod document;
+mod facts;
 mod han;
 mod hard;
 mod looks;
 mod overlap;
 mod picture;
+#[path = "../common/run.rs"]
+mod run;
 mod stored;
 
 use std::collections::BTreeMap;

@@ -177,8 +177,7 @@ fn squeezed(words: &str) -> String {
 fn documents_say_what_is_claimed_and_whose_it_is() {
     for (data, programmes) in [("data", 2), ("tests/fixtures/hard", 2), ("tests/fixtures/third", 1)]
     {
-        let place = Place::new();
-        crate::run::copy(&sample(data), &place.path("data"));
+        let place = Place::with(data);
         place.build(&["artwork"]);
         let files = place.files();
         let dataset = dataset(sample(data));
