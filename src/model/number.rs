@@ -1,12 +1,12 @@
 //! Numbers as somebody typed them.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::schema::inline_schema;
 
 /// A decimal number just as somebody typed it: a mark, a weight, a threshold, points.
 ///
@@ -124,23 +124,11 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
-impl JsonSchema for Number {
-    fn schema_name() -> Cow<'static, str> {
-        "Number".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        // A fraction of more digits than a binary one keeps is written in quotes.
-        json_schema!({
-            "type": ["number", "string"],
-            "pattern": r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$",
-        })
-    }
-}
+// A fraction of more digits than a binary one keeps is written in quotes.
+inline_schema!(Number, {
+    "type": ["number", "string"],
+    "pattern": r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$",
+});
 
 #[cfg(test)]
 mod tests {

@@ -5,14 +5,7 @@ use crate::common::Season;
 
 /// A season whose programme has these lines of artwork at its end.
 fn with(lines: &str) -> Season {
-    Season::new().replace(PROGRAMME, "[disclosure]", &format!("[artwork]\n{lines}\n\n[disclosure]"))
-}
-
-/// The problem with one value, without its excerpt.
-fn complaint(lines: &str) -> String {
-    let output = with(lines).check().stderr;
-    let kept = output.lines().filter(|line| line.starts_with("error:") || line.contains("= help:"));
-    kept.map(str::trim).collect::<Vec<_>>().join(" / ")
+    Season::new().rule(&format!("[artwork]\n{lines}"))
 }
 
 #[test]
@@ -34,17 +27,17 @@ fn a_size_that_no_sheet_has() {
     ] {
         let (message, help) = said.split_once(" / ").expect("two parts");
         let expected = format!("error: {message} / = help: write millimetres, {help}");
-        assert_eq!(complaint(lines), expected, "{lines}");
+        assert_eq!(with(lines).check().errors(), expected, "{lines}");
     }
 }
 
 #[test]
 fn a_strip_along_the_edges_that_leaves_no_room() {
-    let said = complaint("trophy = { width = 60, height = 90, safe = 15.5 }");
+    let said = with("trophy = { width = 60, height = 90, safe = 15.5 }").check().errors();
     let expected = "error: 15.5 mm along each edge leave too little of 60 mm / \
                     = help: write at most 15";
     assert_eq!(said, expected);
-    let said = complaint("decal = { safe = 30.1 }");
+    let said = with("decal = { safe = 30.1 }").check().errors();
     let expected = "error: 30.1 mm along each edge leave too little of 120 mm / \
                     = help: write at most 30";
     assert_eq!(said, expected);
@@ -88,7 +81,7 @@ fn a_ground_of_a_kind_that_its_maker_cannot_use() {
 
 #[test]
 fn a_ground_for_the_screen_alone() {
-    let said = complaint("certificate = { background = \"ground.svg\" }");
+    let said = with("certificate = { background = \"ground.svg\" }").check().errors();
     let expected = "error: the certificate has no ground for the printing house / = help: add \
                     `print_background`, the same ground as a PDF in the colours of print / error: \
                     there is no file `data/demo/ground.svg` / = help: put the picture there, or \
