@@ -1,12 +1,11 @@
 //! Whether a designer's ground has the shape of its sheet: it fills it, and would be stretched.
 
 use hayro_syntax::Pdf;
-use rust_decimal::prelude::ToPrimitive;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::pictures::Fault;
-use crate::model::{A4_LANDSCAPE, Artwork, Number};
+use crate::model::{A4_LANDSCAPE, Artwork};
 
 /// How much wider or narrower a ground may be than its sheet: a hundredth, which nobody sees.
 const SLACK: f64 = 0.01;
@@ -18,9 +17,9 @@ type Size = (f64, f64);
 pub(super) fn sheet(keys: [&str; 2], artwork: &Artwork) -> Size {
     let Artwork { trophy, certificate, decal, .. } = artwork;
     let ((width, height), bleed) = match keys {
-        ["trophy", _] => ((mm(trophy.width), mm(trophy.height)), 0.0),
-        ["decal", _] => ((mm(decal.diameter), mm(decal.diameter)), mm(decal.bleed)),
-        _ => (A4_LANDSCAPE, mm(certificate.bleed)),
+        ["trophy", _] => ((trophy.width.to_f64(), trophy.height.to_f64()), 0.0),
+        ["decal", _] => ((decal.diameter.to_f64(), decal.diameter.to_f64()), decal.bleed.to_f64()),
+        _ => (A4_LANDSCAPE, certificate.bleed.to_f64()),
     };
     (width + 2.0 * bleed, height + 2.0 * bleed)
 }
@@ -60,10 +59,6 @@ fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
             Some(((f64::from(raster.width()), f64::from(raster.height())), " px"))
         }
     }
-}
-
-fn mm(length: Number) -> f64 {
-    length.decimal().to_f64().unwrap_or_default()
 }
 
 /// A size with a decimal at most.

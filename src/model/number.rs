@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::schema::inline_schema;
@@ -44,6 +45,11 @@ impl Number {
     /// As a decimal, without trailing zeros.
     pub(crate) fn decimal(self) -> Decimal {
         Decimal::from_i128_with_scale(self.0.into(), DECIMALS).normalize()
+    }
+
+    /// As a binary fraction, for lengths of what is drawn; no result may rest on one.
+    pub(crate) fn to_f64(self) -> f64 {
+        self.decimal().to_f64().unwrap_or_default()
     }
 }
 

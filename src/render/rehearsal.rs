@@ -10,9 +10,8 @@ use crate::plan::{Job, Plan, Work};
 
 impl Studio<'_> {
     /// Tries the templates out, for what only shows when they are filled: every page, a document of
-    /// each template, and every sheet that is printed or engraved, of which one a template is made whole;
-    /// and whether the fonts of the site
-    /// are there.
+    /// each template, and every sheet that has to meet demands, one of each template and form down to
+    /// its bytes. Looks for the fonts of the site too.
     pub fn rehearse(&self, plan: &Plan, threads: usize) -> Diagnostics {
         let trials = self.telling(plan);
         let found: Mutex<Vec<(usize, Diagnostics)>> = Mutex::default();
@@ -32,9 +31,10 @@ impl Studio<'_> {
         problems
     }
 
-    /// The jobs that can tell something: of the forms of a document the one with demands, of a
-    /// template without any the first. Of each form with demands that a programme's template is handed
-    /// out in, one is made as well.
+    /// The jobs that can tell something: of a document with demands the first form that has them, of
+    /// a template without demands the first document, and all that is no document. With a document
+    /// stand those of its forms that are made whole: of each form with demands that a programme's
+    /// template is handed out in, the first.
     fn telling<'p, 'a>(&self, plan: &'p Plan<'a>) -> Vec<Trial<'p, 'a>> {
         let (mut templates, mut forms) = (BTreeSet::new(), HashSet::new());
         let own =

@@ -141,8 +141,8 @@ impl Staging {
     }
 
     /// Moves every staged file into place. Files of earlier builds whose path begins with one of
-    /// `complete` and that are no longer made are removed, but for those in `kept`; all others stay. Files that plaudit
-    /// did not write are never touched.
+    /// `complete` and that are no longer made are removed, but for those in `kept`; all others stay.
+    /// Files that plaudit did not write are never touched.
     ///
     /// # Errors
     /// Something other than a file or folder stands in the way, which is found out before anything

@@ -17,8 +17,7 @@ fn built(place: Place) -> (Place, Files) {
 }
 
 fn fixture() -> Place {
-    let place = Place::with("tests/fixtures/third");
-    place
+    Place::with("tests/fixtures/third")
 }
 
 /// The fixture without a word of Chinese.

@@ -25,6 +25,11 @@ const TROPHY_PREVIEW: u32 = 600;
 const CERTIFICATE_PREVIEW: u32 = 1000;
 const DECAL_PREVIEW: u32 = 600;
 
+/// How wide its copy on a proof sheet is.
+const TROPHY_PROOF: u32 = 220;
+const CERTIFICATE_PROOF: u32 = 400;
+const DECAL_PROOF: u32 = 320;
+
 /// The files of each piece, those of the marks, and tables with the texts of all.
 pub(super) fn jobs<'a>(
     results: &'a Results,
@@ -44,11 +49,6 @@ pub(super) fn jobs<'a>(
     jobs.extend(text::jobs(&studio));
     (jobs, Some(Proofs(studio)))
 }
-
-/// How wide the same is on a proof sheet.
-const TROPHY_PROOF: u32 = 220;
-const CERTIFICATE_PROOF: u32 = 400;
-const DECAL_PROOF: u32 = 320;
 
 /// A season's pieces, and where their files go.
 #[derive(Clone)]

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
 use crate::model::{Artefact, Day, Id, Kind, Text};
-use crate::plan::values::{CertificateValue, Named, awarded_streak, scope_names, streak_text};
+use crate::plan::streaks::{awarded_streak, streak_text};
+use crate::plan::values::{CertificateValue, Named, scope_names};
 
 /// A claim to be handed over on a stage.
 pub(super) struct Piece<'a> {
@@ -68,8 +69,8 @@ impl Piece<'_> {
         Some(until.0.strftime("%Y-%m").to_string())
     }
 
-    /// Whether its holder receives a thing: of a certification, what the programme
-    /// lists, if it lists any.
+    /// Whether its holder receives a thing: of a certification, what the programme lists, if it lists
+    /// any.
     pub(super) fn receives(&self, results: &Results, thing: Artefact) -> bool {
         let certification = results.data.programme.certification.as_ref();
         let listed = certification.map(|rules| rules.artefacts.as_slice()).unwrap_or_default();

@@ -74,7 +74,7 @@ fn row<'a>(results: &'a Results, piece: &'a Piece) -> Row<'a> {
     row.push(certificate.map_or(Cell::Empty, |certificate| Cell::text(certificate.number)));
     row.extend(Thing::ALL.map(|thing| {
         let made = thing.is_made(results, piece);
-        Some(piece).filter(|_| made).map_or(Cell::Empty, |piece| Cell::text(thing.file(piece)))
+        if made { Cell::text(thing.file(piece)) } else { Cell::Empty }
     }));
     row
 }

@@ -1,13 +1,12 @@
 //! What the templates of trophies, certificates and decals receive.
 
-use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::handouts::Thing;
 use super::pieces::{Piece, PieceKind};
 use crate::assess::Results;
-use crate::model::{A4_LANDSCAPE, Artwork as Settings, Day, Number, Text, Theme};
+use crate::model::{A4_LANDSCAPE, Artwork as Settings, Day, Text, Theme};
 use crate::plan::Demands;
 use crate::plan::values::{ACCENT, CertificateValue, Medium, TierValue, metal};
 use crate::plan::verification::Verification;
@@ -118,17 +117,17 @@ impl Product {
     fn sheet(self, settings: &Settings) -> Sheet {
         let Settings { trophy, certificate, decal, .. } = settings;
         let (width, height) = match self {
-            Self::Trophy => (mm(trophy.width), mm(trophy.height)),
+            Self::Trophy => (trophy.width.to_f64(), trophy.height.to_f64()),
             Self::Certificate | Self::PrintCertificate => A4_LANDSCAPE,
-            Self::Decal => (mm(decal.diameter), mm(decal.diameter)),
+            Self::Decal => (decal.diameter.to_f64(), decal.diameter.to_f64()),
         };
         let (bleed, safe) = match self {
-            Self::Trophy => (0.0, mm(trophy.safe)),
+            Self::Trophy => (0.0, trophy.safe.to_f64()),
             // On a screen the bleed shows nowhere, but a designer's ground has it.
             Self::Certificate | Self::PrintCertificate => {
-                (mm(certificate.bleed), mm(certificate.safe))
+                (certificate.bleed.to_f64(), certificate.safe.to_f64())
             }
-            Self::Decal => (mm(decal.bleed), mm(decal.safe)),
+            Self::Decal => (decal.bleed.to_f64(), decal.safe.to_f64()),
         };
         Sheet { width, height, bleed, safe }
     }
@@ -160,10 +159,6 @@ impl Product {
             Self::Decal => decal.background.as_deref().map(|path| ("decal-background", path)),
         }
     }
-}
-
-fn mm(length: Number) -> f64 {
-    length.decimal().to_f64().unwrap_or_default()
 }
 
 impl<'a> Artwork<'a> {
