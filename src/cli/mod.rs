@@ -153,7 +153,7 @@ fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
     let staging = Staging::open(&common.output)?;
     let mut summary = say::Summary::new(&common.output, read);
     make(&studio, &mut plan, common.threads(), &staging, &mut summary)?;
-    let manifest = staging.finish(&plan.complete, &plan.kept)?;
+    let manifest = staging.finish(&plan.complete)?;
     say::print(&summary.text(&plan, &manifest, started.elapsed()))?;
     Ok(())
 }
@@ -187,7 +187,9 @@ fn make(
         unbuilt += plan.fill_digests(target, |path| staging.digest(path));
         if target == Target::Proofs && !plan.proofs.is_empty() {
             let earlier = |path: &str| staging.shown_earlier(path);
-            summary.changed(plan.settle_proofs(&earlier, &|path| staging.made(path)));
+            let open = |path: &str| staging.compared_earlier(path);
+            let settled = plan.settle_proofs((&earlier, &open), &|path| staging.made(path));
+            summary.changed(settled);
         }
         let jobs = plan.of(target);
         let done = |job: &Job, bytes: Vec<u8>| {

@@ -19,7 +19,7 @@ mod verification;
 
 use std::collections::BTreeMap;
 
-pub use artwork::{Changes, Proofs, Shown};
+pub use artwork::{Changes, Line, Proofs, Shown, ShownPiece};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
 pub use job::{Attached, Content, Filled, Form, Job, Picture, Work, hex};
@@ -37,11 +37,10 @@ pub struct Plan<'a> {
     pub jobs: Vec<Job<'a>>,
     /// The folders, as beginnings of paths, that hold nothing but these jobs' files.
     pub complete: Vec<String>,
-    /// Files of earlier builds that stay, though no job makes them.
-    pub kept: Vec<String>,
     /// The proof sheets, which ask for what is made before them.
     pub proofs: Vec<Proofs<'a>>,
-    /// What each of the proof sheets shows, by its path, once they are settled.
+    /// What each of the proof sheets shows and each checklist compares with, by its path, once they are
+    /// settled.
     pub shown: BTreeMap<String, Shown>,
 }
 
@@ -74,12 +73,13 @@ impl<'a> Plan<'a> {
     }
 
     /// Settles the proof sheets once the artwork is made: gives them the hashes of their pictures, and
-    /// adds a checklist of what differs from what the last sheets show, which `earlier` gives by their
-    /// path. A checklist stays as it is where nothing differs. Returns how each season with earlier
-    /// sheets differs.
+    /// adds a checklist of what differs from the sheets that were last passed. Those are the sheets that
+    /// the last checklist compares with, as long as `open` finds it where it was written, by its path;
+    /// else the last sheets, which `earlier` gives by theirs. Returns how each season with earlier sheets
+    /// differs.
     pub fn settle_proofs(
         &mut self,
-        earlier: &dyn Fn(&str) -> Option<Shown>,
+        (earlier, open): (&Remembered, &Remembered),
         digest: &dyn Fn(&str) -> Option<String>,
     ) -> Vec<Changes> {
         let mut found = Vec::new();
@@ -89,13 +89,13 @@ impl<'a> Plan<'a> {
                 *job = sheets;
             }
             let now = proofs.shown(digest);
-            let before = earlier(&proofs.path());
+            let before = open(&proofs.changes_path()).or_else(|| earlier(&proofs.path()));
             self.shown.insert(proofs.path(), now.clone());
             let Some(before) = before else { continue };
             let (changes, job) = proofs.changes((&before, &now), digest);
-            match job {
-                Some(job) => self.jobs.push(job),
-                None => self.kept.push(changes.path.clone()),
+            if let Some(job) = job {
+                self.shown.insert(job.path.clone(), before);
+                self.jobs.push(job);
             }
             found.push(changes);
         }
@@ -103,6 +103,9 @@ impl<'a> Plan<'a> {
         found
     }
 }
+
+/// What an earlier build has shown in a file, by its path.
+pub type Remembered<'r> = dyn Fn(&str) -> Option<Shown> + 'r;
 
 /// Plans what was selected of the results.
 pub fn plan<'a>(
@@ -139,8 +142,7 @@ pub fn plan<'a>(
         unknown_selection(all, selection, problems);
         collisions(&jobs, &artwork_of_others(all, selection), problems);
     }
-    let (complete, kept, shown) = (selection.complete(all), Vec::new(), BTreeMap::new());
-    Plan { jobs, complete, kept, proofs, shown }
+    Plan { jobs, complete: selection.complete(all), proofs, shown: BTreeMap::new() }
 }
 
 /// The JSON Schema of what the template of a report receives.

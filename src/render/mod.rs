@@ -9,6 +9,7 @@ mod outline;
 mod page;
 mod pdf;
 mod preflight;
+mod rect;
 mod rehearsal;
 mod sheet;
 mod workbook;

@@ -1,4 +1,4 @@
-//! The checklist of what changed since the last build.
+//! The checklist of what changed since the proofs were last passed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -41,7 +41,7 @@ fn piece(path: &str) -> &str {
 }
 
 #[test]
-fn the_checklist_shows_what_changed_and_stays_until_something_else_does() {
+fn the_checklist_shows_what_changed_until_it_is_passed() {
     let place = Place::small();
     said(&place);
     let before = place.files();
@@ -62,7 +62,8 @@ fn the_checklist_shows_what_changed_and_stays_until_something_else_does() {
     assert_eq!(
         *line,
         format!(
-            "artwork: {} {pieces} changed, 0 new, 0 removed since the last build; see `output/{CHANGES}`",
+            "artwork: {} {pieces} changed, 0 new, 0 removed since the proofs were last passed; see \
+             `output/{CHANGES}`, and delete it once it is passed",
             changed.len()
         )
     );
@@ -74,9 +75,13 @@ fn the_checklist_shows_what_changed_and_stays_until_something_else_does() {
         assert_eq!(shown.contains(&format!("{name}.")), changed.contains(name), "{name}");
     }
 
-    assert_eq!(said(&place), Vec::<String>::new());
+    assert_eq!(said(&place), lines, "it is not passed yet");
     assert!(place.files() == after, "what nothing changed stays");
     assert!(is_archive(CHANGES));
+
+    fs::remove_file(place.path("output").join(CHANGES)).expect("a checklist");
+    assert_eq!(said(&place), Vec::<String>::new(), "it is passed");
+    assert!(!place.files().contains_key(CHANGES));
 }
 
 #[test]
@@ -144,7 +149,98 @@ fn a_checklist_of_removals_alone_says_so() {
     let folder = "private/mark/2026/artwork/changes.pdf";
     let shown = document::text(&place.files()[folder]);
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains("no longer made since the last build: 2."), "{shown}");
+    assert!(shown.contains("no longer made since the proofs were last passed: 2."), "{shown}");
     assert!(!shown.contains(": 0"), "{shown}");
     assert!(text(&output.stdout).contains("1 removed, 1 e-logo differs"));
+    // Whose it was and what, for a file name tells nobody.
+    for word in ["Half-full Teapots", "Certified", "logos/"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+}
+
+/// The checklist of the award, its words in one line.
+fn checklist(place: &Place) -> String {
+    let shown = document::text(&place.files()[CHANGES]);
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_checklist_tells_what_was_and_what_is() {
+    let place = Place::small();
+    said(&place);
+    edit(&place, "demo/2026/participants.csv", "Stardust Kites", "Moondust Kites");
+    edit(&place, "demo/2026/season.toml", "results = 2026-12-01", "results = 2026-12-02");
+    said(&place);
+    let shown = checklist(&place);
+    for words in ["Was", "Now", "Stardust Kites Moondust Kites", "1 December 2026 2 December 2026"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    // The Chinese name did not change: it stands in the row of its piece alone, and in none of a line.
+    assert!(!shown.contains("星塵風箏 星塵風箏"), "{shown}");
+    assert!(!shown.contains("the drawing differs"), "{shown}");
+}
+
+#[test]
+fn what_was_not_passed_stays_on_every_later_checklist() {
+    let place = Place::small();
+    said(&place);
+    edit(&place, "demo/2026/participants.csv", "Stardust Kites", "Moondust Kites");
+    said(&place);
+    edit(&place, "demo/2026/participants.csv", "Half-full Teapots", "Brimming Teapots");
+    said(&place);
+    let both = checklist(&place);
+    let earlier = "Stardust Kites Moondust Kites";
+    let later = "Half-full Teapots Brimming Teapots";
+    assert!(both.contains(earlier) && both.contains(later), "{both}");
+
+    // Moved away, it is passed: the next one has what came after it alone, and so has the one after.
+    fs::rename(place.path("output").join(CHANGES), place.path("initialled.pdf")).expect("moved");
+    edit(&place, "demo/2026/participants.csv", "Upside-down Kites", "Upright Kites");
+    for _ in 0..2 {
+        said(&place);
+        let last = checklist(&place);
+        assert!(last.contains("Upside-down Kites Upright Kites"), "{last}");
+        assert!(!last.contains("Moondust") && !last.contains("Brimming"), "{last}");
+    }
+
+    // What is as it was when it was passed is no change any more, and needs no list.
+    edit(&place, "demo/2026/participants.csv", "Upright Kites", "Upside-down Kites");
+    assert_eq!(said(&place), Vec::<String>::new());
+    assert!(!place.files().contains_key(CHANGES));
+}
+
+#[test]
+fn a_new_drawing_of_the_same_words_says_so() {
+    let place = Place::small();
+    said(&place);
+    edit(&place, "demo/programme.toml", "accent = \"#b8862b\"", "accent = \"#2b86b8\"");
+    said(&place);
+    let shown = checklist(&place);
+    assert!(shown.contains("All words are as they were; the drawing differs."), "{shown}");
+    assert!(!shown.contains("Was Now"), "{shown}");
+}
+
+#[test]
+fn two_entries_do_not_share_a_file_though_only_one_is_built() {
+    let place = Place::small();
+    // e3 is the best of its stream, and e1 holds the best tier.
+    edit(&place, "demo/programme.toml", "\"best-of-stream\"", "\"stream-top\"");
+    edit(&place, "demo/programme.toml", "\"gold\"", "\"top\"");
+    edit(&place, "demo/history.csv", ",gold", ",top");
+    for file in ["2026/entries", "2026/assessments", "2026/comments", "2026/deductions"] {
+        edit(&place, &format!("demo/{file}.csv"), "\ne1,", "\ne3-stream,");
+    }
+    edit(&place, "demo/history.csv", ",e1,", ",e3-stream,");
+    for arguments in [&["build", "artwork"][..], &["build", "artwork", "--entry", "e3"]] {
+        let output = place.plaudit(arguments);
+        let said = text(&output.stderr);
+        let path = "private/demo/2026/artwork/trophies/e3-stream-top.svg";
+        let message = format!("error: two things would be written to `{path}`");
+        assert_eq!(said.matches(&message).count(), 1, "{said}");
+        let errors = said.lines().filter(|line| line.starts_with("error: "));
+        let strange = errors.filter(|line| !line.contains("e3-stream-top."));
+        assert_eq!(strange.count(), 0, "the season is sound but for that: {said}");
+        assert_eq!(output.status.code(), Some(1));
+    }
 }

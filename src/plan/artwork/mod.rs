@@ -12,7 +12,8 @@ use std::sync::Arc;
 pub(super) use logos::Logo;
 use pieces::{Piece, pieces};
 pub(super) use proofs::ProofSheets;
-pub use proofs::{Changes, Proofs, Shown};
+pub use proofs::{Changes, Proofs, Shown, ShownPiece};
+pub use text::Line;
 pub(super) use value::Artwork;
 use value::Product;
 

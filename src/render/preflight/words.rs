@@ -5,8 +5,9 @@ use std::mem;
 use typst::text::TextItem;
 use typst::utils::Numeric;
 
+use super::area::{of_box, scales};
 use super::fault::{Fault, Flaw, Subject};
-use super::sheet::{Area, CLOSE, scales};
+use super::sheet::CLOSE;
 use super::{Inspector, Place, colours, letters};
 
 /// Text that is set letter by letter, as on an arc, is one text to who reads of its faults.
@@ -29,7 +30,7 @@ impl Inspector<'_> {
             self.spelling.space = true;
             return self.told_of(&text.text, flaws);
         }
-        let area = Area::of(bounds, place.to_page);
+        let area = of_box(bounds, place.to_page);
         let mark = self.sheet.outside(area);
         if !mark {
             flaws.extend(self.letters(text, place).into_iter().flatten());
