@@ -3,17 +3,16 @@
 //! A run collects all its problems and shows them together; nobody mends a spreadsheet one error
 //! at a time.
 
+mod machine;
 mod near;
 mod place;
 
 use std::collections::HashMap;
-use std::fmt;
-use std::io;
-use std::path::PathBuf;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+pub use machine::MachineError;
 pub use near::{advice, nearest};
 pub use place::{Excerpt, Place};
 
@@ -37,12 +36,15 @@ pub struct Diagnostic {
     pub place: Option<Box<Place>>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Where else it was found.
+    pub note: Option<String>,
 }
 
 impl Diagnostic {
     /// An error.
     pub fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), place: None, help: None }
+        let message = message.into();
+        Self { severity: Severity::Error, message, place: None, help: None, note: None }
     }
 
     /// A warning.
@@ -59,6 +61,12 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says where else it was found.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
         self
     }
 
@@ -94,8 +102,8 @@ impl Diagnostic {
             group = group.element(Level::HELP.message(help));
         }
         let also = also(rows);
-        if let Some(also) = &also {
-            group = group.element(Level::NOTE.message(also));
+        for note in self.note.iter().chain(&also) {
+            group = group.element(Level::NOTE.message(note));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let text = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group]);
@@ -185,28 +193,5 @@ impl Diagnostics {
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
         Self(vec![diagnostic])
-    }
-}
-
-/// The machine failed: a disk, a permission.
-#[derive(Debug)]
-pub struct MachineError {
-    /// What was being done.
-    pub action: &'static str,
-    /// To which file or folder.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
-}
-
-impl fmt::Display for MachineError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.source)
-    }
-}
-
-impl std::error::Error for MachineError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
     }
 }

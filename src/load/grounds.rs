@@ -39,6 +39,31 @@ pub(super) fn stretched(name: &str, bytes: Vec<u8>, sheet: Size) -> Option<Fault
     Some((message, "save it in the size of the sheet with its bleed".to_owned()))
 }
 
+/// The least resolution of a ground for the screen at the size of its sheet, in pixels an inch: enough for
+/// a page that is read on a screen or printed in the office.
+const LEAST_PPI: f64 = 150.0;
+
+/// What is to be said of a picture of pixels that has too few for its sheet.
+pub(super) fn coarse(name: &str, bytes: Vec<u8>, sheet: Size) -> Option<Fault> {
+    let (size, _) = size(name, bytes).filter(|(_, unit)| *unit == PIXELS)?;
+    let ppi = (size.0 / sheet.0).min(size.1 / sheet.1) * MM_PER_INCH;
+    // Half a pixel an inch, for sizes that are rounded.
+    if ppi >= LEAST_PPI - 0.5 {
+        return None;
+    }
+    let least = (LEAST_PPI / MM_PER_INCH * sheet.0).ceil();
+    let message = format!(
+        "`{name}` has {} pixels an inch on its sheet, less than {LEAST_PPI}: it looks coarse",
+        ppi.floor()
+    );
+    Some((message, format!("save it at least {least} pixels wide, or as SVG")))
+}
+
+/// The unit of a picture of pixels; that of a drawing may be written the same.
+const PIXELS: &str = " pixels";
+
+const MM_PER_INCH: f64 = 25.4;
+
 /// The size of a picture and its unit, none of one that cannot be read.
 fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -56,7 +81,7 @@ fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
         other => {
             let format = if other == "png" { ExchangeFormat::Png } else { ExchangeFormat::Jpg };
             let raster = RasterImage::plain(Bytes::new(bytes), format).ok()?;
-            Some(((f64::from(raster.width()), f64::from(raster.height())), " px"))
+            Some(((f64::from(raster.width()), f64::from(raster.height())), PIXELS))
         }
     }
 }

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 pub use artwork::{Changes, Line, Proofs, Shown, ShownPiece};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
-pub use job::{Attached, Content, Filled, Form, Job, Picture, Work, hex};
+pub use job::{Attached, Content, Filled, Form, Job, Origin, Picture, Work, hex};
 pub use selection::{Selection, Target};
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
 
+use super::findings::{Finding, grouped};
 use super::{Studio, crew, font};
 use crate::diagnostics::Diagnostics;
 use crate::plan::{Job, Plan, Work};
@@ -14,12 +15,11 @@ impl Studio<'_> {
     /// its bytes. Looks for the fonts of the site too.
     pub fn rehearse(&self, plan: &Plan, threads: usize) -> Diagnostics {
         let trials = self.telling(plan);
-        let found: Mutex<Vec<(usize, Diagnostics)>> = Mutex::default();
+        let found: Mutex<Vec<(usize, Tried)>> = Mutex::default();
         let numbered: Vec<_> = trials.into_iter().enumerate().collect();
         crew::share(&numbered, threads, &|desk, (at, trial)| {
-            if let Some(problems) = self.try_out(trial) {
-                found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, problems));
-            }
+            let tried = self.try_out(trial);
+            found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, tried));
             if matches!(trial.job.work, Work::Document { .. }) {
                 desk.tidy();
             }
@@ -27,7 +27,12 @@ impl Studio<'_> {
         let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
         found.sort_by_key(|(at, _)| *at);
         let mut problems = Diagnostics::default();
-        found.into_iter().for_each(|(_, more)| problems.extend_with_new(more));
+        let mut faults = Vec::new();
+        for (_, tried) in found {
+            problems.extend_with_new(tried.problems);
+            faults.extend(tried.faults);
+        }
+        problems.extend(grouped(faults));
         problems
     }
 
@@ -58,8 +63,8 @@ impl Studio<'_> {
         telling.collect()
     }
 
-    fn try_out(&self, Trial { job, made }: &Trial) -> Option<Diagnostics> {
-        match &job.work {
+    fn try_out(&self, Trial { job, made }: &Trial) -> Tried {
+        let failed = match &job.work {
             Work::WebFont { family, weight, .. } => {
                 font::find(self.assets, family, *weight).err().map(Into::into)
             }
@@ -68,17 +73,30 @@ impl Studio<'_> {
             | Work::DataMerge { .. }
             | Work::Workbook { .. }
             | Work::Text { .. } => None,
-            Work::Document { .. } if job.demands().is_some() => {
-                let mut problems = self.inspect(job);
-                if !problems.has_errors() {
+            Work::Document { .. } if job.demands().is_some() => match self.inspect(job) {
+                Ok(faults) if faults.iter().any(|fault| fault.stops()) => {
+                    return Tried { faults, ..Tried::default() };
+                }
+                Ok(faults) => {
+                    let mut problems = Diagnostics::default();
                     let more = made.iter().filter_map(|job| self.render(job).err());
                     more.for_each(|more| problems.extend_with_new(more));
+                    return Tried { problems, faults };
                 }
-                Some(problems)
-            }
+                Err(problems) => Some(problems),
+            },
             _ => self.render(job).err(),
-        }
+        };
+        Tried { problems: failed.unwrap_or_default(), faults: Vec::new() }
     }
+}
+
+/// What came of a trial.
+#[derive(Default)]
+struct Tried {
+    problems: Diagnostics,
+    /// What a printer or an engraver would send it back for.
+    faults: Vec<Finding>,
 }
 
 /// What is tried out.

@@ -83,6 +83,31 @@ fn colours_of_the_screen() {
 }
 
 #[test]
+fn colours_after_one_of_many_inks() {
+    for inks in [10, 11, 24, 32] {
+        let many = "0.1 ".repeat(inks) + "scn";
+        let clean = format!("/A cs {many} 0 0 9 9 re f 0 0 0 1 k f");
+        assert_eq!(of_decal(&pdf("", &clean, &[])), "", "{inks} inks");
+        let strange = format!("/A cs {many} 0 0 9 9 re f 1 0 0 rg f");
+        let expected = format!("error: `ground.pdf` has colours of the screen, `rg` / {BOTH}");
+        assert_eq!(of_decal(&pdf("", &strange, &[])), expected, "{inks} inks");
+    }
+}
+
+#[test]
+fn a_drawing_that_ends_in_the_middle() {
+    let expected = "error: `ground.pdf` holds a drawing that could not be read to its end / = help: \
+                    save it again, best as PDF/X: its colours could not be looked at";
+    let cut_short = "0 g BI /W 1 /H 1 /CS /G /BPC 8 ID x";
+    assert_eq!(of_decal(&pdf("", cut_short, &[])), expected);
+    let length = "not deflated".len();
+    let form = format!(
+        "<</Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode/Length {length}>>\nstream\nnot deflated\nendstream"
+    );
+    assert_eq!(of_decal(&pdf("/XObject<</X 5 0 R>>", "/X Do", &[&form])), expected);
+}
+
+#[test]
 fn spot_colours_that_nobody_ordered() {
     let tint = "<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[0 1 0 0]>>";
     let with =

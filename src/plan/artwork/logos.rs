@@ -6,6 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::origins::origins;
 use super::pieces::{Piece, PieceKind};
 use super::value::StreakWords;
 use super::{Studio, setting};
@@ -86,7 +87,8 @@ fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
         let (results, pieces) = (studio.results, Arc::clone(&studio.pieces));
         Content::new(move || {
             let value = json(&Logo::new(results, &pieces[at], (ground, size)));
-            Filled::bare(value, setting(results, Medium::Screen))
+            let filled = Filled::bare(value, setting(results, Medium::Screen));
+            Filled { origins: origins(results, &pieces[at]), ..filled }
         })
     };
     let mut jobs = Vec::new();
@@ -99,12 +101,10 @@ fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
         file(".svg", &full, Form::Drawing(Demands::screen(SIDE, SIDE)));
         for width in WIDTHS {
             let content = if width < FULL { &small } else { &full };
-            let shown = ground == Ground::Light && width == FULL;
-            file(
-                &format!("-{width}.png"),
-                content,
-                Form::Picture { width, proof: shown.then_some(width) },
-            );
+            let proof = (ground == Ground::Light && width == FULL).then_some(width);
+            // The full form is inspected as a drawing.
+            let demands = (width < FULL).then(|| Demands::screen(SIDE, SIDE));
+            file(&format!("-{width}.png"), content, Form::Picture { width, demands, proof });
         }
     }
     jobs

@@ -2,6 +2,7 @@
 
 mod handouts;
 mod logos;
+mod origins;
 mod pieces;
 mod proofs;
 mod text;
@@ -10,6 +11,7 @@ mod value;
 use std::sync::Arc;
 
 pub(super) use logos::Logo;
+use origins::origins;
 use pieces::{Piece, pieces};
 pub(super) use proofs::ProofSheets;
 pub use proofs::{Changes, Proofs, Shown, ShownPiece};
@@ -69,7 +71,8 @@ impl<'a> Studio<'a> {
             let (results, pieces) = (self.results, Arc::clone(&self.pieces));
             let content = Content::new(move || {
                 let value = json(&Artwork::new(results, &pieces[at], product));
-                Filled::bare(value, setting(results, product.medium()))
+                let filled = Filled::bare(value, setting(results, product.medium()));
+                Filled { origins: origins(results, &pieces[at]), ..filled }
             });
             let name = piece.name();
             let job = move |(folder, extension, form): &(&str, &str, Form)| {
@@ -84,7 +87,7 @@ impl<'a> Studio<'a> {
     /// Where the files of a product go, and what they are.
     fn forms(&self, product: Product) -> Vec<(&'static str, &'static str, Form)> {
         let demands = product.demands(&self.results.data.programme.artwork);
-        let preview = |width, proof| Form::Picture { width, proof: Some(proof) };
+        let preview = |width, proof| Form::Picture { width, demands: None, proof: Some(proof) };
         match product {
             Product::Trophy => vec![
                 ("trophies", "svg", Form::Engraving(demands.clone())),

@@ -135,13 +135,20 @@ impl Product {
     /// What is asked of it before it may be handed over.
     pub(super) fn demands(self, settings: &Settings) -> Demands {
         let Sheet { width, height, bleed, safe } = self.sheet(settings);
+        let room = match self {
+            Self::Trophy => "enlarge the plate, `width` and `height` of `[artwork] trophy`",
+            Self::Certificate | Self::PrintCertificate => {
+                "let certificate.typ give it more room or a smaller least size"
+            }
+            Self::Decal => "enlarge the decal, `diameter` of `[artwork] decal`",
+        };
         let demands = match self {
             Self::Trophy => Demands::engraving(width, height),
             Self::Certificate => Demands::screen(width, height),
             Self::PrintCertificate => Demands::print(width, height),
             Self::Decal => Demands::decal(width),
         };
-        Demands { bleed, safe, ..demands }
+        Demands { bleed, safe, room, ..demands }
     }
 
     /// The key of a ground of the designer's own, and its path within the programme's folder.

@@ -4,10 +4,12 @@
 //! The frame of a page is its trim; what lies outside of it is bleed and, farther out, printers'
 //! marks. See the PDF/X preflight profiles of the Ghent Workgroup for what printing houses look at.
 
+mod advice;
 mod area;
 mod colours;
 mod fault;
 mod letters;
+mod said;
 mod shapes;
 mod sheet;
 #[cfg(test)]
@@ -22,8 +24,7 @@ use typst::visualize::Geometry;
 use typst_layout::{Page, PagedDocument};
 
 use area::{of_box, of_size};
-pub(super) use fault::Fault;
-use fault::{Flaw, Subject};
+pub(super) use fault::{Fault, Flaw, Subject};
 use sheet::{CLOSE, Sheet};
 use words::Spelling;
 

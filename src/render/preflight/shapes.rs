@@ -102,7 +102,9 @@ impl Inspector<'_> {
         let flaws = if self.demands.bleed > 0.0 {
             self.sheet.short_of_bleed(&Ground { area, outline: outline(), fill })
         } else {
-            self.sheet.beyond_trim(area).map(|by| Flaw::Beyond { by }).into_iter().collect()
+            let beyond = self.sheet.beyond_trim(area).map(|by| Flaw::Beyond { by });
+            let printed = self.demands.colours == Colours::Print;
+            beyond.or(printed.then_some(Flaw::NoBleed)).into_iter().collect()
         };
         for flaw in flaws {
             self.find(subject.clone(), flaw);
