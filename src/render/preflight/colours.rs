@@ -54,8 +54,8 @@ const MOST_INK: f64 = 300.0;
 const BLACK: f32 = 0.35;
 const GRAY: f32 = 0.12;
 
-/// How little of an ink is none, for colours that were converted.
-const NO_INK: f32 = 0.02;
+/// How much of all other inks beside the black is but a tint of it, whose misfit nobody sees.
+const TINT: f32 = 0.3;
 
 /// Whether a paint looks black and is not of black ink alone: in small letters, plates that are a hair out
 /// of register blur it.
@@ -67,7 +67,7 @@ pub(super) fn rich_black(paint: &Paint) -> Option<Flaw> {
         .into_iter()
         .fold((0.0_f32, 1.0_f32), |(most, least), it| (most.max(it), least.min(it)));
     let black = most <= BLACK && most - least <= GRAY;
-    let several = others.into_iter().any(|part| part > NO_INK);
+    let several = others.into_iter().sum::<f32>() > TINT;
     (black && several).then(|| Flaw::RichBlack { colour: colour.repr().to_string() })
 }
 

@@ -27,7 +27,7 @@ fn small_black_letters_are_of_black_ink_alone() {
     let at = |size: f64, paint: &str| {
         format!("#place(dx: 10mm, dy: 10mm, text(size: {size}pt, fill: {paint})[Gold])")
     };
-    for rich in ["cmyk(60%, 40%, 40%, 100%)", "cmyk(75%, 68%, 67%, 60%)", "cmyk(0%, 10%, 10%, 85%)"]
+    for rich in ["cmyk(60%, 40%, 40%, 100%)", "cmyk(75%, 68%, 67%, 60%)", "cmyk(0%, 20%, 20%, 85%)"]
     {
         let said = format!(
             "the text `Gold` has the colour `{rich}`, a black of several inks in small letters"
@@ -42,7 +42,7 @@ fn small_black_letters_are_of_black_ink_alone() {
         "cmyk(0%, 0%, 0%, 75%)",
         "cmyk(100%, 80%, 20%, 40%)",
         "cmyk(0%, 35%, 100%, 52%)",
-        "cmyk(12%, 6%, 0%, 60%)",
+        "cmyk(12%, 6%, 0%, 70%)",
         "wine",
     ] {
         assert_eq!(told(&at(12.0, plain), &sheet()), [""; 0], "{plain}");
