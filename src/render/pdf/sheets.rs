@@ -38,7 +38,7 @@ impl Sheets<'_> {
             }
             Form::Engraving(_) => self.engraving(),
             Form::Drawing(_) => self.drawing(),
-            Form::Picture { width, proof } => return self.picture(*width, *proof),
+            Form::Picture { width, proof, .. } => return self.picture(*width, *proof),
         };
         Ok(Made { bytes: bytes?, proof: None })
     }
