@@ -6,7 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::pieces::{Piece, PieceKind};
+use super::pieces::{Emblem, Piece, PieceKind};
 use super::value::StreakWords;
 use super::{Studio, setting};
 use crate::assess::Results;
@@ -31,9 +31,12 @@ pub(in crate::plan) struct Logo<'a> {
     season: i16,
     /// The name of what was awarded.
     award: &'a Text,
+    /// What a recognition is given for.
+    emblem: Option<Emblem>,
     /// The tier that it stands for.
     tier: Option<TierValue<'a>>,
-    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
+    /// `gold`, `silver`, `bronze`, `platinum`, `diamond`, or `accent` for the programme's accent
+    /// colour.
     metal: &'static str,
     /// Seasons in a row at the tier, if awarded.
     streak: Option<StreakWords<'a>>,
@@ -99,12 +102,8 @@ fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
         file(".svg", &full, Form::Drawing(Demands::screen(SIDE, SIDE)));
         for width in WIDTHS {
             let content = if width < FULL { &small } else { &full };
-            let shown = ground == Ground::Light && width == FULL;
-            file(
-                &format!("-{width}.png"),
-                content,
-                Form::Picture { width, proof: shown.then_some(width) },
-            );
+            let proof = Some(width).filter(|width| *width == FULL);
+            file(&format!("-{width}.png"), content, Form::Picture { width, proof });
         }
     }
     jobs
@@ -119,6 +118,7 @@ impl<'a> Logo<'a> {
             kind: piece.kind,
             season: piece.year(results),
             award: piece.award.name,
+            emblem: piece.emblem,
             tier: tier.map(|tier| TierValue::new(programme, tier)),
             metal: tier.map_or(ACCENT, metal),
             // The mark of a tier is the same for all who hold it; a streak has a mark of its own.
