@@ -15,18 +15,20 @@ const SAMPLE: i32 = 30;
 
 const IN_MEMORY: &str = "a picture of its own size, written to memory";
 
-/// A copy for a proof sheet, on white and so many pixels wide, of few colours: a PDF packs pictures less
-/// well than a PNG does, and a season has hundreds.
+/// A copy for a proof sheet, so many pixels wide and of few colours: a PDF packs pictures less
+/// well than a PNG does, and a season has hundreds. A mark, through which the ground shows, stays as it
+/// is, to lie on one.
 pub(super) fn proof(picture: &Pixmap, width: u32) -> Vec<u8> {
+    if !picture.pixels().iter().all(|pixel| pixel.is_opaque()) {
+        return encode(picture);
+    }
     let (whole, high) = (picture.width(), picture.height());
     let pixels = RgbaImage::from_raw(whole, high, picture.data().to_vec()).expect(IN_MEMORY);
     let height = (high * width).div_ceil(whole);
     let mut copy = imageops::thumbnail(&pixels, width, height);
     for pixel in copy.pixels_mut() {
-        let white = u8::MAX - pixel[3];
         // Sixteen steps from black to white.
-        let [red, green, blue, _] = pixel.0.map(|part| part.saturating_add(white) / 16 * 17);
-        pixel.0 = [red, green, blue, u8::MAX];
+        pixel.0 = pixel.0.map(|part| part / 16 * 17);
     }
     indexed(&copy, (width, height))
 }
