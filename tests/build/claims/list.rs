@@ -57,7 +57,8 @@ impl Claim {
         let tier = programme.tiers.iter().find(|tier| tier.id.as_str() == self.award);
         let mut recognitions = programme.recognitions.iter();
         let recognition = recognitions.find(|one| one.id.as_str() == self.award);
-        let name = tier.map(|tier| tier.award.as_ref().unwrap_or(&tier.name)).or(recognition.map(|one| &one.name));
+        let handed = tier.map(|tier| tier.award.as_ref().unwrap_or(&tier.name));
+        let name = handed.or(recognition.map(|one| &one.name));
         let years = self.years.map(|years| {
             let streak = recognition.filter(|one| one.trophy_text.is_some());
             let of_tier = programme.recognitions.iter().find(
