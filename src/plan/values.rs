@@ -135,7 +135,8 @@ pub(super) struct TierValue<'a> {
     name: &'a Text,
     /// The least score that attains it.
     min: String,
-    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
+    /// `gold`, `silver`, `bronze`, `platinum`, `diamond`, or `accent` for the programme's accent
+    /// colour.
     metal: &'static str,
 }
 
@@ -152,6 +153,8 @@ pub(super) fn metal(tier: &Tier) -> &'static str {
         "gold" => "gold",
         "silver" => "silver",
         "bronze" => "bronze",
+        "platinum" => "platinum",
+        "diamond" => "diamond",
         _ => ACCENT,
     }
 }

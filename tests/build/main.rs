@@ -10,6 +10,7 @@ mod close;
 mod document;
 mod explain;
 mod grounds;
+mod marks;
 mod output;
 mod own;
 mod pdf;

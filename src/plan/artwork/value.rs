@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::handouts::Thing;
-use super::pieces::{Piece, PieceKind};
+use super::pieces::{Emblem, Piece, PieceKind};
 use crate::assess::Results;
 use crate::model::{A4_LANDSCAPE, Artwork as Settings, Day, Text, Theme};
 use crate::plan::Demands;
@@ -22,9 +22,12 @@ pub(in crate::plan) struct Artwork<'a> {
     kind: PieceKind,
     /// The name of what is awarded.
     award: &'a Text,
+    /// What a recognition is given for.
+    emblem: Option<Emblem>,
     /// The tier that the recipient holds.
     tier: Option<TierValue<'a>>,
-    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
+    /// `gold`, `silver`, `bronze`, `platinum`, `diamond`, or `accent` for the programme's accent
+    /// colour.
     metal: &'static str,
     /// Who receives it.
     recipient: &'a Text,
@@ -179,6 +182,7 @@ impl<'a> Artwork<'a> {
             season: piece.year(results),
             kind: piece.kind,
             award: piece.award.name,
+            emblem: piece.emblem,
             tier: tier.map(|tier| TierValue::new(programme, tier)),
             metal: of_tier.map_or(ACCENT, metal),
             recipient: piece.recipient,

@@ -15,30 +15,36 @@ const SAMPLE: i32 = 30;
 
 const IN_MEMORY: &str = "a picture of its own size, written to memory";
 
-/// A copy for a proof sheet, on white and so many pixels wide, of few colours: a PDF packs pictures less
-/// well than a PNG does, and a season has hundreds.
+/// A copy for a proof sheet, so many pixels wide and of few colours: a PDF packs pictures less
+/// well than a PNG does, and a season has hundreds. Through a mark the ground shows that it lies on.
 pub(super) fn proof(picture: &Pixmap, width: u32) -> Vec<u8> {
     let (whole, high) = (picture.width(), picture.height());
     let pixels = RgbaImage::from_raw(whole, high, picture.data().to_vec()).expect(IN_MEMORY);
     let height = (high * width).div_ceil(whole);
     let mut copy = imageops::thumbnail(&pixels, width, height);
-    for pixel in copy.pixels_mut() {
-        let white = u8::MAX - pixel[3];
+    if copy.pixels().all(|pixel| pixel[3] == u8::MAX) {
         // Sixteen steps from black to white.
-        let [red, green, blue, _] = pixel.0.map(|part| part.saturating_add(white) / 16 * 17);
-        pixel.0 = [red, green, blue, u8::MAX];
+        copy.pixels_mut().for_each(|pixel| pixel.0 = pixel.0.map(|part| part / 16 * 17));
     }
-    indexed(&copy, (width, height))
+    encoded(&copy, (width, height))
 }
 
 /// Writes a picture.
 pub(super) fn encode(picture: &Pixmap) -> Vec<u8> {
-    let size = (picture.width(), picture.height());
-    if picture.pixels().iter().all(|pixel| pixel.is_opaque()) {
-        return indexed(picture.data(), size);
+    encoded(picture.data(), (picture.width(), picture.height()))
+}
+
+/// Writes pixels of which red, green and blue are multiplied with what does not shine through.
+fn encoded(pixels: &[u8], size: (u32, u32)) -> Vec<u8> {
+    if pixels.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX) {
+        return indexed(pixels, size);
     }
-    let pixels = picture.pixels().iter().map(|pixel| pixel.demultiply());
-    let samples: Vec<_> = pixels.flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]).collect();
+    let plain = |pixel: &[u8]| {
+        let alpha = u16::from(pixel[3]).max(1);
+        let part = |part: u8| ((u16::from(part) * 255 + alpha / 2) / alpha).min(255) as u8;
+        [part(pixel[0]), part(pixel[1]), part(pixel[2]), pixel[3]]
+    };
+    let samples: Vec<_> = pixels.chunks_exact(4).flat_map(plain).collect();
     written(size, &samples, |encoder| {
         encoder.set_color(ColorType::Rgba);
         encoder.set_filter(Filter::Adaptive);

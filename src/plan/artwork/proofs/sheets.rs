@@ -95,8 +95,12 @@ struct ProofMark<'a> {
     award: &'a Text,
     /// The words of a streak, if it is the mark of one.
     streak: Option<&'a Text>,
-    /// Where the template finds the picture.
-    path: String,
+    /// Where the template finds the picture for a light ground.
+    light: String,
+    /// That for a dark one.
+    dark: String,
+    /// That in one colour.
+    one_colour: String,
 }
 
 /// The pictures that a document places, numbered as they come: all documents find theirs at the same
@@ -215,7 +219,9 @@ fn marks<'a>(
         change,
         award: piece.award.name,
         streak: piece.streak.as_ref().filter(|_| piece.kind == PieceKind::Streak).map(|it| &it.1),
-        path: pictures.add(&format!("logos/{}/light-256.png", piece.mark())),
+        light: pictures.add(&format!("logos/{}/light-256.png", piece.mark())),
+        dark: pictures.add(&format!("logos/{}/dark-256.png", piece.mark())),
+        one_colour: pictures.add(&format!("logos/{}/one-colour-256.png", piece.mark())),
     };
     first.filter_map(with_change).map(mark).collect()
 }
