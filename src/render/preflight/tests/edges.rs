@@ -119,7 +119,7 @@ fn a_round_sheet_without_bleed_is_cut_out_of_its_square() {
     assert_eq!(told(circle, &demands), said);
     assert_eq!(told(&area(0.0, 0.0, 120.0, 120.0), &demands), said);
     assert_eq!(
-        told("#place(dx: 0.1mm, dy: 0.1mm, circle(radius: 59.9mm, fill: wine))", &demands),
+        told("#place(dx: 1mm, dy: 1mm, circle(radius: 59mm, fill: wine))", &demands),
         [""; 0]
     );
     let faults = told(&area(-1.5, 0.0, 121.5, 120.0), &demands);
