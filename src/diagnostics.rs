@@ -3,19 +3,18 @@
 //! A run collects all its problems and shows them together; nobody mends a spreadsheet one error
 //! at a time.
 
+mod machine;
 mod near;
+mod place;
 
 use std::collections::HashMap;
-use std::fmt;
-use std::io;
-use std::ops::Range;
-use std::path::PathBuf;
-use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+pub use machine::MachineError;
 pub use near::{advice, nearest};
+pub use place::{Excerpt, Place};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,98 +23,6 @@ pub enum Severity {
     Error,
     /// Worth a look; building goes on.
     Warning,
-}
-
-/// Where a problem is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The file, as the user would name it.
-    pub file: Arc<str>,
-    /// The sheet of a workbook.
-    pub sheet: Option<Arc<str>>,
-    /// The lines to show.
-    pub excerpt: Option<Excerpt>,
-}
-
-/// Lines of a file with the part that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
-    /// The text to show, one or more lines.
-    pub text: String,
-    /// The number of its first line or row, counted from 1.
-    pub line: u32,
-    /// The wrong part, in bytes of `text`.
-    pub wrong: Range<usize>,
-    /// Whether this is a cell, whose reader knows rows and no positions within a line.
-    pub cell: bool,
-}
-
-impl Place {
-    /// A whole file.
-    pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self { file: file.into(), sheet: None, excerpt: None }
-    }
-
-    /// A cell of a table: its row as a spreadsheet counts, its column by name, and its value.
-    pub fn cell(mut self, row: u32, column: &str, value: &str) -> Self {
-        let value = visible(value);
-        let text = format!("{column}: {value}").trim_end().to_owned();
-        let start = if value.is_empty() { 0 } else { text.len() - value.len() };
-        self.excerpt = Some(Excerpt { wrong: start..text.len(), text, line: row, cell: true });
-        self
-    }
-
-    /// Narrows the wrong part to where a text first stands in it, if it does.
-    pub fn pointing_at(mut self, text: &str) -> Self {
-        if let Some(excerpt) = &mut self.excerpt {
-            let shown = visible(text);
-            if let Some(at) = excerpt.text[excerpt.wrong.clone()].find(&shown) {
-                let start = excerpt.wrong.start + at;
-                excerpt.wrong = start..start + shown.len();
-            }
-        }
-        self
-    }
-
-    /// Part of a text file, by its bytes; shows the line where the part begins.
-    pub fn span(mut self, source: &str, span: Range<usize>) -> Self {
-        let start = span.start.min(source.len());
-        let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
-        let end = span.end.clamp(start, line_end.max(start));
-        let line = source[..line_start].matches('\n').count() + 1;
-        self.excerpt = Some(Excerpt {
-            text: source[line_start..line_end].to_owned(),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            wrong: start - line_start..end - line_start,
-            cell: false,
-        });
-        self
-    }
-}
-
-impl Place {
-    /// File and sheet.
-    fn path(&self) -> String {
-        match &self.sheet {
-            Some(sheet) => format!("{} [{sheet}]", self.file),
-            None => self.file.to_string(),
-        }
-    }
-
-    /// `file:row:position` as the renderer writes it, and `file:row`: the position within the text
-    /// that stands for a cell would be taken for a column of the table.
-    fn row(&self) -> Option<(String, String)> {
-        let excerpt = self.excerpt.as_ref().filter(|excerpt| excerpt.cell)?;
-        let position = excerpt.text[..excerpt.wrong.start].chars().count() + 1;
-        let row = format!("{}:{}", self.path(), excerpt.line);
-        Some((format!("{row}:{position}"), row))
-    }
-}
-
-/// A text in one line.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '␣' } else { c }).collect()
 }
 
 /// One problem.
@@ -129,12 +36,15 @@ pub struct Diagnostic {
     pub place: Option<Box<Place>>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Where else it was found.
+    pub note: Option<String>,
 }
 
 impl Diagnostic {
     /// An error.
     pub fn error(message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), place: None, help: None }
+        let message = message.into();
+        Self { severity: Severity::Error, message, place: None, help: None, note: None }
     }
 
     /// A warning.
@@ -151,6 +61,12 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says where else it was found.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
         self
     }
 
@@ -186,8 +102,8 @@ impl Diagnostic {
             group = group.element(Level::HELP.message(help));
         }
         let also = also(rows);
-        if let Some(also) = &also {
-            group = group.element(Level::NOTE.message(also));
+        for note in self.note.iter().chain(&also) {
+            group = group.element(Level::NOTE.message(note));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let text = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group]);
@@ -277,28 +193,5 @@ impl Diagnostics {
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
         Self(vec![diagnostic])
-    }
-}
-
-/// The machine failed: a disk, a permission.
-#[derive(Debug)]
-pub struct MachineError {
-    /// What was being done.
-    pub action: &'static str,
-    /// To which file or folder.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
-}
-
-impl fmt::Display for MachineError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.source)
-    }
-}
-
-impl std::error::Error for MachineError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
     }
 }

@@ -40,6 +40,10 @@ pub(super) enum Command {
     /// Write reports, artwork, site and the secretariat's files
     ///
     /// If anything is wrong with the data or a template, nothing is written.
+    ///
+    /// Of artwork, `proofs.pdf` shows every piece, to be initialled; after a change, `changes.pdf`
+    /// lists what differs from the proofs that were last passed, word for word. It goes on to do
+    /// so, build after build, until it is deleted or moved away: then what is on it counts as passed.
     Build {
         /// The parts to build; all, if none is named
         #[arg(value_enum, value_name = "PART")]

@@ -161,7 +161,7 @@ impl Summary {
         self.parts.push((target, time));
     }
 
-    /// How the artwork differs from that of the last build.
+    /// How the artwork differs from what was last passed.
     pub(super) fn changed(&mut self, changes: Vec<Changes>) {
         self.changes = changes;
     }
@@ -194,11 +194,11 @@ impl Summary {
         lines.join("\n") + "\n"
     }
 
-    /// "artwork: 2 pieces changed, 1 new, 1 removed since the last build; see …/changes.pdf"
+    /// "artwork: 2 pieces changed, 1 new, 1 removed since the proofs were last passed; see …"
     fn changes_line(&self, changes: &Changes) -> String {
-        let (count, pieces) =
-            (changes.changed, if changes.changed == 1 { "piece" } else { "pieces" });
-        let (new, removed) = (thousands(changes.new), thousands(changes.removed));
+        let pieces = if changes.changed == 1 { "piece" } else { "pieces" };
+        let [changed, new, removed] =
+            [changes.changed, changes.new, changes.removed].map(thousands);
         let marks = match changes.marks {
             0 => String::new(),
             1 => ", 1 e-logo differs".to_owned(),
@@ -206,8 +206,8 @@ impl Summary {
         };
         let path = self.output.join(&changes.path);
         format!(
-            "artwork: {} {pieces} changed, {new} new, {removed} removed{marks} since the last build; see `{}`",
-            thousands(count),
+            "artwork: {changed} {pieces} changed, {new} new, {removed} removed{marks} since the proofs \
+             were last passed; see `{}`, and delete it once it is passed",
             path.display()
         )
     }

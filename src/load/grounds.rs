@@ -1,12 +1,11 @@
 //! Whether a designer's ground has the shape of its sheet: it fills it, and would be stretched.
 
 use hayro_syntax::Pdf;
-use rust_decimal::prelude::ToPrimitive;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::pictures::Fault;
-use crate::model::{A4_LANDSCAPE, Artwork, Number};
+use crate::model::{A4_LANDSCAPE, Artwork};
 
 /// How much wider or narrower a ground may be than its sheet: a hundredth, which nobody sees.
 const SLACK: f64 = 0.01;
@@ -18,9 +17,9 @@ type Size = (f64, f64);
 pub(super) fn sheet(keys: [&str; 2], artwork: &Artwork) -> Size {
     let Artwork { trophy, certificate, decal, .. } = artwork;
     let ((width, height), bleed) = match keys {
-        ["trophy", _] => ((mm(trophy.width), mm(trophy.height)), 0.0),
-        ["decal", _] => ((mm(decal.diameter), mm(decal.diameter)), mm(decal.bleed)),
-        _ => (A4_LANDSCAPE, mm(certificate.bleed)),
+        ["trophy", _] => ((trophy.width.to_f64(), trophy.height.to_f64()), 0.0),
+        ["decal", _] => ((decal.diameter.to_f64(), decal.diameter.to_f64()), decal.bleed.to_f64()),
+        _ => (A4_LANDSCAPE, certificate.bleed.to_f64()),
     };
     (width + 2.0 * bleed, height + 2.0 * bleed)
 }
@@ -40,6 +39,31 @@ pub(super) fn stretched(name: &str, bytes: Vec<u8>, sheet: Size) -> Option<Fault
     Some((message, "save it in the size of the sheet with its bleed".to_owned()))
 }
 
+/// The least resolution of a ground for the screen at the size of its sheet, in pixels an inch: enough for
+/// a page that is read on a screen or printed in the office.
+const LEAST_PPI: f64 = 150.0;
+
+/// What is to be said of a picture of pixels that has too few for its sheet.
+pub(super) fn coarse(name: &str, bytes: Vec<u8>, sheet: Size) -> Option<Fault> {
+    let (size, _) = size(name, bytes).filter(|(_, unit)| *unit == PIXELS)?;
+    let ppi = (size.0 / sheet.0).min(size.1 / sheet.1) * MM_PER_INCH;
+    // Half a pixel an inch, for sizes that are rounded.
+    if ppi >= LEAST_PPI - 0.5 {
+        return None;
+    }
+    let least = (LEAST_PPI / MM_PER_INCH * sheet.0).ceil();
+    let message = format!(
+        "`{name}` has {} pixels an inch on its sheet, less than {LEAST_PPI}: it looks coarse",
+        ppi.floor()
+    );
+    Some((message, format!("save it at least {least} pixels wide, or as SVG")))
+}
+
+/// The unit of a picture of pixels; that of a drawing may be written the same.
+const PIXELS: &str = " pixels";
+
+const MM_PER_INCH: f64 = 25.4;
+
 /// The size of a picture and its unit, none of one that cannot be read.
 fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -57,13 +81,9 @@ fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
         other => {
             let format = if other == "png" { ExchangeFormat::Png } else { ExchangeFormat::Jpg };
             let raster = RasterImage::plain(Bytes::new(bytes), format).ok()?;
-            Some(((f64::from(raster.width()), f64::from(raster.height())), " px"))
+            Some(((f64::from(raster.width()), f64::from(raster.height())), PIXELS))
         }
     }
-}
-
-fn mm(length: Number) -> f64 {
-    length.decimal().to_f64().unwrap_or_default()
 }
 
 /// A size with a decimal at most.

@@ -38,7 +38,13 @@ pub(super) fn check(
             Ok(file) => {
                 let bytes = files.read(&file)?;
                 let stretched = || grounds::stretched(name, bytes.clone(), sheet?);
-                fault(name, &bytes, kinds).or_else(stretched)
+                let fault = fault(name, &bytes, kinds).or_else(stretched);
+                let coarse = || grounds::coarse(name, bytes.clone(), sheet?);
+                if let (None, Some((message, help))) = (&fault, coarse()) {
+                    problems
+                        .push(Diagnostic::warning(message).at(document.place(&path)).help(help));
+                }
+                fault
             }
             Err(fault) => Some(fault),
         };

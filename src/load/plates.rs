@@ -34,6 +34,10 @@ pub(super) fn fault(name: &str, bytes: &[u8], spots: &[&str]) -> Option<Fault> {
     let message = match proof.page(page).err()? {
         Stray::Screen(what) => format!("has colours of the screen, `{what}`"),
         Stray::Spot(spot) => format!("has the spot colour `{spot}`, which nobody ordered"),
+        Stray::Unread => {
+            let help = "save it again, best as PDF/X: its colours could not be looked at";
+            return no("holds a drawing that could not be read to its end", help);
+        }
     };
     let known: Vec<_> = spots.iter().map(|spot| format!("`{spot}`")).collect();
     match known.as_slice() {
@@ -50,6 +54,8 @@ enum Stray {
     Screen(String),
     /// A spot colour, by name.
     Spot(String),
+    /// A drawing that could not be read, whose colours nobody knows.
+    Unread,
 }
 
 type Clean = Result<(), Stray>;
@@ -62,6 +68,13 @@ const DEEPEST: u8 = 8;
 
 /// The inks that every press has, and the names for all plates and none.
 const PROCESS: [&str; 6] = ["Cyan", "Magenta", "Yellow", "Black", "All", "None"];
+
+/// What stands behind the last operator of a drawing while it is read. No operator has this name.
+const END: &[u8] = b"plaudit-end";
+
+/// How often the reader may give up at one place. A colour has 32 inks at most, and the reader has room
+/// for ten.
+const MOST_GIVEN_UP: u32 = 8;
 
 /// Looks at one thing after the other, and at none twice.
 struct Proof<'s> {
@@ -88,7 +101,11 @@ impl Proof<'_> {
             }
             resources = these.parent();
         }
-        self.content(page.page_stream().unwrap_or_default())
+        match page.page_stream() {
+            Some(content) => self.content(content),
+            None if page.raw().contains_key("Contents") => Err(Stray::Unread),
+            None => Ok(()),
+        }
     }
 
     /// The space in which what lies over each other is put together.
@@ -170,14 +187,30 @@ impl Proof<'_> {
     }
 
     fn drawn(&self, stream: &Stream) -> Clean {
-        stream.decoded().map_or(Ok(()), |content| self.content(&content))
+        let content = stream.decoded().map_err(|_| Stray::Unread)?;
+        self.content(&content)
     }
 
-    /// What is drawn, operator by operator.
+    /// What is drawn, operator by operator. The reader gives up at an operator with more operands than it
+    /// has room for, a colour of many inks, and goes on behind it when asked again: only where it comes to
+    /// a word of our own at the end has all been seen.
     fn content(&self, content: &[u8]) -> Clean {
-        let mut instructions = UntypedIter::new(content);
-        while let Some(instruction) = instructions.next() {
+        let whole = [content, b"\n", END].concat();
+        let mut instructions = UntypedIter::new(&whole);
+        let mut gave_up = 0;
+        loop {
+            let Some(instruction) = instructions.next() else {
+                gave_up += 1;
+                if gave_up > MOST_GIVEN_UP {
+                    return Err(Stray::Unread);
+                }
+                continue;
+            };
+            gave_up = 0;
             let operator: &[u8] = instruction.operator;
+            if operator == END {
+                return Ok(());
+            }
             let last = instruction.operands().last();
             match (operator, last) {
                 (b"rg" | b"RG", _) => {
@@ -195,7 +228,6 @@ impl Proof<'_> {
                 _ => {}
             }
         }
-        Ok(())
     }
 
     fn space(&self, space: &Object) -> Clean {

@@ -5,6 +5,7 @@
 
 mod artwork;
 mod assets;
+mod dataset;
 mod exact;
 mod figure;
 mod number;
@@ -23,6 +24,7 @@ pub use artwork::{
     A4_LANDSCAPE, Artwork, CUT_CONTOUR, CertificateSheet, DecalSheet, Numerals, TrophySheet,
 };
 pub use assets::{Assets, Bytes, Own};
+pub use dataset::{Dataset, SeasonBefore, SeasonData};
 pub use exact::Exact;
 pub use figure::Figure;
 pub use number::{InvalidNumber, Number};
@@ -31,8 +33,8 @@ pub use programme::{
 };
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{
-    Assessment, Certificate, Comment, CommentKind, Dataset, Deduction, Entry, GivenRound,
-    HistoryRow, OfficialResult, Origin, Participant, SeasonBefore, SeasonData, Status,
+    Assessment, Certificate, Comment, CommentKind, Deduction, Entry, GivenRound, HistoryRow,
+    OfficialResult, Origin, Participant, Status,
 };
 pub use schema::{json_schema, value_schema};
 pub use scoring::{

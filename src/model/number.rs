@@ -1,12 +1,13 @@
 //! Numbers as somebody typed them.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::schema::inline_schema;
 
 /// A decimal number just as somebody typed it: a mark, a weight, a threshold, points.
 ///
@@ -44,6 +45,11 @@ impl Number {
     /// As a decimal, without trailing zeros.
     pub(crate) fn decimal(self) -> Decimal {
         Decimal::from_i128_with_scale(self.0.into(), DECIMALS).normalize()
+    }
+
+    /// As a binary fraction, for lengths of what is drawn; no result may rest on one.
+    pub(crate) fn to_f64(self) -> f64 {
+        self.decimal().to_f64().unwrap_or_default()
     }
 }
 
@@ -124,23 +130,11 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
-impl JsonSchema for Number {
-    fn schema_name() -> Cow<'static, str> {
-        "Number".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        // A fraction of more digits than a binary one keeps is written in quotes.
-        json_schema!({
-            "type": ["number", "string"],
-            "pattern": r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$",
-        })
-    }
-}
+// A fraction of more digits than a binary one keeps is written in quotes.
+inline_schema!(Number, {
+    "type": ["number", "string"],
+    "pattern": r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$",
+});
 
 #[cfg(test)]
 mod tests {

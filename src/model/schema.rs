@@ -60,3 +60,25 @@ fn run_on(schema: &mut Schema) {
         *text = text.replace("\n\n", "\r").replace('\n', " ").replace('\r', "\n\n");
     }
 }
+
+/// Implements [`JsonSchema`] for a type that checks what it reads: its schema stands in place wherever
+/// the type is used, next to the description of the key.
+macro_rules! inline_schema {
+    ($type:ident, $schema:tt) => {
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    };
+}
+
+pub(super) use inline_schema;

@@ -96,6 +96,10 @@ pub struct Tier {
     pub id: Id,
     /// Name of the tier, in each language.
     pub name: Text,
+    /// What it is called where it is handed over, such as Gold Award: on trophies, certificates and marks.
+    /// Default: its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub award: Option<Text>,
     /// The least published overall that attains it, with no more decimals than `places`.
     pub min: Number,
 }

@@ -1,15 +1,15 @@
 //! Ids, bilingual text and days.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::schema::inline_schema;
 
 /// A name that also names files: `[a-z0-9][a-z0-9-]{0,63}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,19 +64,7 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-impl JsonSchema for Id {
-    fn schema_name() -> Cow<'static, str> {
-        "Id".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$" })
-    }
-}
+inline_schema!(Id, { "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$" });
 
 /// One text in several languages, by the programme's short language id (`zh`, `en`).
 ///
@@ -119,26 +107,14 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-impl JsonSchema for Text {
-    fn schema_name() -> Cow<'static, str> {
-        "Text".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "object",
-            "additionalProperties": {
-                "type": "string",
-                "description": "The words in one language. The key is the language's short id in \
-                    `languages`, such as zh or en, which is also the suffix of columns (`name_zh`).",
-            },
-        })
-    }
-}
+inline_schema!(Text, {
+    "type": "object",
+    "additionalProperties": {
+        "type": "string",
+        "description": "The words in one language. The key is the language's short id in \
+            `languages`, such as zh or en, which is also the suffix of columns (`name_zh`).",
+    },
+});
 
 /// A calendar day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,19 +171,7 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
-impl JsonSchema for Day {
-    fn schema_name() -> Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date" })
-    }
-}
+inline_schema!(Day, { "type": "string", "format": "date" });
 
 #[cfg(test)]
 mod tests {

@@ -27,6 +27,8 @@ pub struct Demands {
     pub cut: Option<&'static str>,
     /// What else may be printed.
     pub colours: Colours,
+    /// What a designer can do where a text has no room.
+    pub room: &'static str,
     /// The least resolution of a picture at the size it is placed, in pixels an inch.
     pub ppi: f64,
 }
@@ -61,6 +63,7 @@ impl Demands {
             cut: None,
             colours: Colours::Any,
             ppi: 0.0,
+            room: "let the template give it more room or a smaller least size",
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-use super::{Chart, Demands, Row, Rows, Target, Workbook};
+use super::{Chart, Demands, Line, Row, Rows, Target, Workbook};
 use crate::model::Id;
 
 /// One file to make.
@@ -125,6 +125,8 @@ pub enum Form {
     Picture {
         /// Its width in pixels.
         width: u32,
+        /// What it must meet, where no other form of the same document is asked for it.
+        demands: Option<Demands>,
         /// That of the copy for the proof sheets, if they show it.
         proof: Option<u32>,
     },
@@ -137,7 +139,8 @@ impl Form {
             Self::Print(demands) | Self::Engraving(demands) | Self::Drawing(demands) => {
                 Some(demands)
             }
-            Self::Archive | Self::Picture { .. } => None,
+            Self::Picture { demands, .. } => demands.as_ref(),
+            Self::Archive => None,
         }
     }
 }
@@ -160,6 +163,20 @@ pub struct Filled {
     pub tables: Vec<(&'static str, Attached)>,
     /// The pictures it places that this build has made.
     pub pictures: Vec<Picture>,
+    /// Where its texts stand in the data, for who has to mend them.
+    #[serde(skip)]
+    pub origins: Vec<Origin>,
+}
+
+/// Where a text that a document shows stands in the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Which line of a piece it is.
+    pub line: Line,
+    /// The text, in one language.
+    pub text: String,
+    /// Where it stands, as a person would say: "`name_en` of `e001` in entries.csv".
+    pub place: String,
 }
 
 /// A picture that a build has made and places in a document, smaller.
@@ -174,9 +191,10 @@ pub struct Picture {
 }
 
 impl Filled {
-    /// A value with neither charts, tables nor pictures.
+    /// A value with neither charts, tables, pictures nor origins.
     pub(super) fn bare(value: String, setting: String) -> Self {
-        Self { value, setting, charts: Vec::new(), tables: Vec::new(), pictures: Vec::new() }
+        let (charts, tables) = (Vec::new(), Vec::new());
+        Self { value, setting, charts, tables, pictures: Vec::new(), origins: Vec::new() }
     }
 }
 

@@ -10,119 +10,25 @@ mod demands;
 mod job;
 mod report;
 mod secretariat;
+mod selection;
 mod sheet;
 mod site;
+mod streaks;
 mod values;
 mod verification;
 
 use std::collections::BTreeMap;
 
-pub use artwork::{Changes, Proofs, Shown};
+pub use artwork::{Changes, Line, Proofs, Shown, ShownPiece};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
-pub use job::{Attached, Content, Face, Filled, Form, Job, Picture, Work, hex};
+pub use job::{Attached, Content, Face, Filled, Form, Job, Origin, Picture, Work, hex};
+pub use selection::{Selection, Target};
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Assets, Id, value_schema};
-
-/// A part of what is built.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
-    /// A PDF for each entry and round.
-    Reports,
-    /// Certificates and trophy texts.
-    Artwork,
-    /// Sheets that show the artwork once it is made; selected with it.
-    Proofs,
-    /// The public site.
-    Site,
-    /// Its fonts, which hold what its pages show; selected with it.
-    Fonts,
-    /// The secretariat's own files.
-    Secretariat,
-}
-
-impl Target {
-    /// All of them, in the order in which they are built.
-    pub const ALL: [Self; 6] =
-        [Self::Reports, Self::Artwork, Self::Proofs, Self::Site, Self::Fonts, Self::Secretariat];
-}
-
-/// What to plan; `None` means all.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// The parts; empty means all that the rest of the selection has a meaning for.
-    pub targets: Vec<Target>,
-    /// Whether only some programmes or seasons were read: then the site, which all of them share,
-    /// cannot be planned.
-    pub narrowed: bool,
-    /// Only this round's reports.
-    pub round: Option<Id>,
-    /// Only this entry's reports and certificates.
-    pub entry: Option<Id>,
-}
-
-impl Selection {
-    /// Whether a part can be planned under the rest of the selection: the site only as a whole, a
-    /// round has reports alone, and an entry reports and certificates.
-    pub fn allows(&self, target: Target) -> bool {
-        match target {
-            Target::Reports => true,
-            Target::Artwork => self.round.is_none(),
-            Target::Proofs | Target::Secretariat => self.round.is_none() && self.entry.is_none(),
-            Target::Site | Target::Fonts => {
-                self.round.is_none() && self.entry.is_none() && !self.narrowed
-            }
-        }
-    }
-
-    fn includes(&self, target: Target) -> bool {
-        let part = match target {
-            Target::Proofs => Target::Artwork,
-            Target::Fonts => Target::Site,
-            part => part,
-        };
-        self.allows(target) && (self.targets.is_empty() || self.targets.contains(&part))
-    }
-
-    fn wants_round(&self, id: &Id) -> bool {
-        self.round.as_ref().is_none_or(|wanted| wanted == id)
-    }
-
-    fn wants_entry(&self, id: &Id) -> bool {
-        self.entry.as_ref().is_none_or(|wanted| wanted == id)
-    }
-
-    /// The folders, as beginnings of paths, in which everything is planned: any other file there
-    /// that an earlier build made is stale.
-    fn complete(&self, all: &[Results]) -> Vec<String> {
-        if self.entry.is_some() {
-            return Vec::new();
-        }
-        if !self.narrowed && Target::ALL.iter().all(|target| self.includes(*target)) {
-            return vec![String::new()];
-        }
-        let mut folders = Vec::new();
-        for results in all {
-            let private = private(results);
-            let reports = self.includes(Target::Reports);
-            match &self.round {
-                Some(round) if reports => folders.push(format!("{private}/reports/{round}/")),
-                None if reports => folders.push(format!("{private}/reports/")),
-                _ => {}
-            }
-            for (target, folder) in
-                [(Target::Artwork, "artwork"), (Target::Secretariat, "secretariat")]
-            {
-                folders.extend(self.includes(target).then(|| format!("{private}/{folder}/")));
-            }
-        }
-        folders.extend(self.includes(Target::Site).then(|| "site/".to_owned()));
-        folders
-    }
-}
+use crate::model::{Assets, value_schema};
 
 /// All jobs of a build, by part.
 #[derive(Debug, Clone, Default)]
@@ -131,11 +37,10 @@ pub struct Plan<'a> {
     pub jobs: Vec<Job<'a>>,
     /// The folders, as beginnings of paths, that hold nothing but these jobs' files.
     pub complete: Vec<String>,
-    /// Files of earlier builds that stay, though no job makes them.
-    pub kept: Vec<String>,
     /// The proof sheets, which ask for what is made before them.
     pub proofs: Vec<Proofs<'a>>,
-    /// What each of the proof sheets shows, by its path, once they are settled.
+    /// What each of the proof sheets shows and each checklist compares with, by its path, once they are
+    /// settled.
     pub shown: BTreeMap<String, Shown>,
 }
 
@@ -166,16 +71,15 @@ impl<'a> Plan<'a> {
         }
         missing
     }
-}
 
-impl Plan<'_> {
     /// Settles the proof sheets once the artwork is made: gives them the hashes of their pictures, and
-    /// adds a checklist of what differs from what the last sheets show, which `earlier` gives by their
-    /// path. A checklist stays as it is where nothing differs. Returns how each season with earlier
-    /// sheets differs.
+    /// adds a checklist of what differs from the sheets that were last passed. Those are the sheets that
+    /// the last checklist compares with, as long as `open` finds it where it was written, by its path;
+    /// else the last sheets, which `earlier` gives by theirs. Returns how each season with earlier sheets
+    /// differs.
     pub fn settle_proofs(
         &mut self,
-        earlier: &dyn Fn(&str) -> Option<Shown>,
+        (earlier, open): (&Remembered, &Remembered),
         digest: &dyn Fn(&str) -> Option<String>,
     ) -> Vec<Changes> {
         let mut found = Vec::new();
@@ -185,13 +89,13 @@ impl Plan<'_> {
                 *job = sheets;
             }
             let now = proofs.shown(digest);
-            let before = earlier(&proofs.path());
+            let before = open(&proofs.changes_path()).or_else(|| earlier(&proofs.path()));
             self.shown.insert(proofs.path(), now.clone());
             let Some(before) = before else { continue };
             let (changes, job) = proofs.changes((&before, &now), digest);
-            match job {
-                Some(job) => self.jobs.push(job),
-                None => self.kept.push(changes.path.clone()),
+            if let Some(job) = job {
+                self.shown.insert(job.path.clone(), before);
+                self.jobs.push(job);
             }
             found.push(changes);
         }
@@ -199,6 +103,9 @@ impl Plan<'_> {
         found
     }
 }
+
+/// What an earlier build has shown in a file, by its path.
+pub type Remembered<'r> = dyn Fn(&str) -> Option<Shown> + 'r;
 
 /// Plans what was selected of the results.
 pub fn plan<'a>(
@@ -235,8 +142,7 @@ pub fn plan<'a>(
         unknown_selection(all, selection, problems);
         collisions(&jobs, &artwork_of_others(all, selection), problems);
     }
-    let (complete, kept, shown) = (selection.complete(all), Vec::new(), BTreeMap::new());
-    Plan { jobs, complete, kept, proofs, shown }
+    Plan { jobs, complete: selection.complete(all), proofs, shown: BTreeMap::new() }
 }
 
 /// The JSON Schema of what the template of a report receives.

@@ -2,6 +2,7 @@
 
 mod chart;
 mod crew;
+mod findings;
 mod font;
 mod letters;
 mod merge;
@@ -10,6 +11,7 @@ mod outline;
 mod page;
 mod pdf;
 mod preflight;
+mod rect;
 mod rehearsal;
 mod sheet;
 mod workbook;
@@ -17,8 +19,10 @@ mod workbook;
 pub use messages::check_messages;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::sync::{Mutex, PoisonError};
 
+use findings::Finding;
 use letters::Letters;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -70,8 +74,8 @@ impl<'a> Studio<'a> {
 
     /// What a document finds beside its template. A picture that was not made is blank, as in a
     /// rehearsal.
-    fn files(&self, content: &Content) -> pdf::Files {
-        let Filled { value, setting, charts, tables, pictures } = content.fill();
+    fn files(&self, filled: Filled) -> pdf::Files {
+        let Filled { value, setting, charts, tables, pictures, .. } = filled;
         let values = [("/job.json", value), ("/setting.json", setting)];
         let values = values.map(|(path, json)| (path, json.into_bytes()));
         let charts = charts.iter().map(|(path, chart)| (*path, chart::svg(chart)));
@@ -85,16 +89,29 @@ impl<'a> Studio<'a> {
         known.map(|(path, file)| (path.into(), file)).chain(pictures).collect()
     }
 
+    /// Lays a document out.
+    fn set(
+        &self,
+        template: (&Id, &str),
+        content: &Content,
+    ) -> Result<pdf::Sheets<'_>, Diagnostics> {
+        let mut filled = content.fill();
+        let origins = mem::take(&mut filled.origins);
+        let mut sheets = self.press.set(template, self.files(filled))?;
+        sheets.origins = origins;
+        Ok(sheets)
+    }
+
     /// What a printer or an engraver would send a sheet back for.
-    fn inspect(&self, job: &Job) -> Diagnostics {
-        let Work::Document { programme, template, content, .. } = &job.work else {
-            return Diagnostics::default();
+    fn inspect(&self, job: &Job) -> Result<Vec<Finding>, Diagnostics> {
+        let Work::Document { programme, template, content, form } = &job.work else {
+            return Ok(Vec::new());
         };
-        match (self.press.set((*programme, *template), self.files(content)), job.demands()) {
-            (Ok(sheets), Some(demands)) => sheets.inspected(&job.path, demands),
-            (Ok(_), None) => Diagnostics::default(),
-            (Err(problems), _) => problems,
-        }
+        let sheets = self.set((programme, template), content)?;
+        let Some(demands) = form.demands() else { return Ok(Vec::new()) };
+        let faults = sheets.faults(demands);
+        let found = faults.iter().map(|it| Finding::new(job, demands, (it, &sheets.origins)));
+        Ok(found.collect())
     }
 
     /// Remembers what a page shows, for the fonts of its language.
@@ -112,7 +129,7 @@ impl<'a> Studio<'a> {
     pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
         match &job.work {
             Work::Document { programme, template, content, form } => {
-                let sheets = self.press.set((*programme, *template), self.files(content))?;
+                let sheets = self.set((programme, template), content)?;
                 let made = sheets.document(&job.path, form)?;
                 if let Some(copy) = made.proof {
                     let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,6 @@
 //! Documents, set by typst with templates that see nothing but the data of their job.
 
+mod overprint;
 mod pack;
 mod picture;
 mod print;
@@ -19,7 +20,7 @@ use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards};
 
-use sheets::Sheets;
+pub(super) use sheets::Sheets;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assets, Id, Own};
@@ -141,7 +142,7 @@ impl Press {
     ) -> Result<Sheets<'_>, Diagnostics> {
         let desk = self.desk(template, files);
         let document = desk.told(typst::compile::<PagedDocument>(&desk).output)?;
-        Ok(Sheets { desk, document })
+        Ok(Sheets { desk, document, origins: Vec::new() })
     }
 
     fn desk(&self, (programme, template): (&Id, &str), files: Files) -> Desk<'_> {

@@ -4,23 +4,22 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
 
+use super::findings::{Finding, grouped};
 use super::{Studio, crew, font};
 use crate::diagnostics::Diagnostics;
 use crate::plan::{Job, Plan, Work};
 
 impl Studio<'_> {
     /// Tries the templates out, for what only shows when they are filled: every page, a document of
-    /// each template, and every sheet that is printed or engraved, of which one a template is made whole;
-    /// and whether the fonts of the site
-    /// are there.
+    /// each template, and every sheet that has to meet demands, one of each template and form down to
+    /// its bytes. Looks for the fonts of the site too.
     pub fn rehearse(&self, plan: &Plan, threads: usize) -> Diagnostics {
         let trials = self.telling(plan);
-        let found: Mutex<Vec<(usize, Diagnostics)>> = Mutex::default();
+        let found: Mutex<Vec<(usize, Tried)>> = Mutex::default();
         let numbered: Vec<_> = trials.into_iter().enumerate().collect();
         crew::share(&numbered, threads, &|desk, (at, trial)| {
-            if let Some(problems) = self.try_out(trial) {
-                found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, problems));
-            }
+            let tried = self.try_out(trial);
+            found.lock().unwrap_or_else(PoisonError::into_inner).push((*at, tried));
             if matches!(trial.job.work, Work::Document { .. }) {
                 desk.tidy();
             }
@@ -28,13 +27,19 @@ impl Studio<'_> {
         let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
         found.sort_by_key(|(at, _)| *at);
         let mut problems = Diagnostics::default();
-        found.into_iter().for_each(|(_, more)| problems.extend_with_new(more));
+        let mut faults = Vec::new();
+        for (_, tried) in found {
+            problems.extend_with_new(tried.problems);
+            faults.extend(tried.faults);
+        }
+        problems.extend(grouped(faults));
         problems
     }
 
-    /// The jobs that can tell something: of the forms of a document the one with demands, of a
-    /// template without any the first. Of each form with demands that a programme's template is handed
-    /// out in, one is made as well.
+    /// The jobs that can tell something: of a document with demands the first form that has them, of
+    /// a template without demands the first document, and all that is no document. With a document
+    /// stand those of its forms that are made whole: of each form with demands that a programme's
+    /// template is handed out in, the first.
     fn telling<'p, 'a>(&self, plan: &'p Plan<'a>) -> Vec<Trial<'p, 'a>> {
         let (mut templates, mut forms) = (BTreeSet::new(), HashSet::new());
         let own =
@@ -58,8 +63,8 @@ impl Studio<'_> {
         telling.collect()
     }
 
-    fn try_out(&self, Trial { job, made }: &Trial) -> Option<Diagnostics> {
-        match &job.work {
+    fn try_out(&self, Trial { job, made }: &Trial) -> Tried {
+        let failed = match &job.work {
             Work::WebFont { face, .. } => {
                 let (family, weight) = face.font();
                 font::find(self.assets, family, weight).err().map(Into::into)
@@ -69,17 +74,30 @@ impl Studio<'_> {
             | Work::DataMerge { .. }
             | Work::Workbook { .. }
             | Work::Text { .. } => None,
-            Work::Document { .. } if job.demands().is_some() => {
-                let mut problems = self.inspect(job);
-                if !problems.has_errors() {
+            Work::Document { .. } if job.demands().is_some() => match self.inspect(job) {
+                Ok(faults) if faults.iter().any(|fault| fault.stops()) => {
+                    return Tried { faults, ..Tried::default() };
+                }
+                Ok(faults) => {
+                    let mut problems = Diagnostics::default();
                     let more = made.iter().filter_map(|job| self.render(job).err());
                     more.for_each(|more| problems.extend_with_new(more));
+                    return Tried { problems, faults };
                 }
-                Some(problems)
-            }
+                Err(problems) => Some(problems),
+            },
             _ => self.render(job).err(),
-        }
+        };
+        Tried { problems: failed.unwrap_or_default(), faults: Vec::new() }
     }
+}
+
+/// What came of a trial.
+#[derive(Default)]
+struct Tried {
+    problems: Diagnostics,
+    /// What a printer or an engraver would send it back for.
+    faults: Vec<Finding>,
 }
 
 /// What is tried out.

@@ -38,9 +38,9 @@ pub struct Record {
     pub bytes: u64,
     /// What it was built from.
     pub built_from: BuiltFrom,
-    /// Of proof sheets, what they show.
+    /// Of proof sheets, what they show; of a checklist of changes, what it compares with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shows: Option<Shown>,
+    pub pieces: Option<Shown>,
 }
 
 /// What a file was built from.
@@ -106,7 +106,7 @@ impl Staging {
             sha256: hex(&Sha256::digest(bytes)),
             bytes: bytes.len() as u64,
             built_from: BuiltFrom { template: job.template().map(str::to_owned), fingerprint },
-            shows: None,
+            pieces: None,
         };
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(job.path.clone(), record);
@@ -123,14 +123,20 @@ impl Staging {
     /// What proof sheets show that an earlier build has left; a build of one entry leaves them as they
     /// are, so that the next of all still knows what was proofread.
     pub fn shown_earlier(&self, path: &str) -> Option<Shown> {
-        self.earlier.get(path)?.shows.clone()
+        self.earlier.get(path)?.pieces.clone()
     }
 
-    /// Records what proof sheets show that were staged.
+    /// What a checklist of changes compares with that an earlier build has left, as long as it is there:
+    /// who deletes it or moves it away has passed what is on it.
+    pub fn compared_earlier(&self, path: &str) -> Option<Shown> {
+        self.shown_earlier(path).filter(|_| self.output.join(path).is_file())
+    }
+
+    /// Records what proof sheets show or compare with that were staged.
     pub fn show(&self, path: &str, shown: &Shown) {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(record) = files.get_mut(path) {
-            record.shows = Some(shown.clone());
+            record.pieces = Some(shown.clone());
         }
     }
 
@@ -141,18 +147,14 @@ impl Staging {
     }
 
     /// Moves every staged file into place. Files of earlier builds whose path begins with one of
-    /// `complete` and that are no longer made are removed, but for those in `kept`; all others stay. Files that plaudit
-    /// did not write are never touched.
+    /// `complete` and that are no longer made are removed; all others stay. Files that plaudit did not
+    /// write are never touched.
     ///
     /// # Errors
     /// Something other than a file or folder stands in the way, which is found out before anything
     /// is moved; or the machine fails midway: then each file is the old or the new one, and the
     /// manifest names both, so that the next build clears up.
-    pub fn finish(
-        mut self,
-        complete: &[String],
-        kept: &[String],
-    ) -> Result<Manifest, MachineError> {
+    pub fn finish(mut self, complete: &[String]) -> Result<Manifest, MachineError> {
         let built = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         for path in built.keys() {
             self.nothing_in_the_way(path)?;
@@ -167,8 +169,7 @@ impl Staging {
             fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))?;
         }
         let within = |path: &str| complete.iter().any(|folder| path.starts_with(folder.as_str()));
-        let kept = |path: &str| kept.iter().any(|kept| kept == path);
-        let stale = |path: &str| !built.contains_key(path) && within(path) && !kept(path);
+        let stale = |path: &str| !built.contains_key(path) && within(path);
         for path in files.keys().filter(|path| stale(path)) {
             remove(&self.output, path)?;
         }

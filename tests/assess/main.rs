@@ -1,4 +1,5 @@
-//! The rules of the design, by hand: small seasons whose results can be worked out on paper.
+//! The rules of the design, by hand: small seasons whose results can be worked out on paper; and that
+//! the site keeps what is confidential.
 
 mod benchmarks;
 mod boundaries;
@@ -7,10 +8,13 @@ mod disclosure;
 mod explain;
 mod explained_to_members;
 mod generate;
+mod leaks;
 mod naive;
 mod outlook;
 mod properties;
 mod rewards;
+#[path = "../common/run.rs"]
+mod run;
 mod sample;
 mod scores;
 mod season;

@@ -2,26 +2,34 @@
 //! accessible, and that the public part keeps what is confidential.
 
 mod assess;
+#[path = "../common/built.rs"]
+mod built;
 mod claims;
 mod close;
-#[path = "../references/document.rs"]
-#[allow(dead_code, reason = "only the text is read here")]
+#[path = "../common/document.rs"]
 mod document;
 mod explain;
 mod grounds;
 mod honours;
+mod marks;
 mod output;
 mod own;
 mod pdf;
+mod places;
 mod planned;
 mod print;
 mod proofs;
 mod renewals;
 mod reports;
+#[path = "../common/run.rs"]
 mod run;
 mod secretariat;
 mod sheets;
 mod site;
 mod third;
+#[path = "../common/today.rs"]
+mod today;
+#[path = "../common/tool.rs"]
+mod tool;
 mod values;
 mod verification;

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::run::{Files, Place, copy, is_archive, sample, text, tool};
+use crate::built::is_archive;
+use crate::run::{Files, Place, sample, text};
+use crate::tool::tool;
 
 const PICTURE: &str =
     r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>"#;
@@ -122,8 +124,7 @@ fn logo_and_seal_are_parts_of_the_programmes_documents_and_of_no_page() {
 
 #[test]
 fn check_tries_the_templates_of_each_programme() {
-    let place = Place::new();
-    copy(&sample("tests/fixtures/season"), &place.path("data"));
+    let place = Place::small();
     let own = place.path("data/mark/templates");
     fs::create_dir_all(&own).expect("a new folder");
     fs::write(own.join("report.typ"), "#import \"parts/job.typ\": job\n#job.nonsense\n")

@@ -5,7 +5,8 @@
 use lopdf::{Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use crate::run::{Place, is_archive};
+use crate::built::is_archive;
+use crate::run::Place;
 
 /// A compressed stream may end in a carriage return; this validator then takes it for a part of the
 /// line break that follows, and the stream for too short. veraPDF and qpdf read it right.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use roxmltree::{Document, Node};
 use serde_json::Value;
 
-use crate::run::{Place, files, text, tool};
+use crate::run::{Place, files, text};
+use crate::tool::tool;
 
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;

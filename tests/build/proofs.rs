@@ -1,9 +1,11 @@
-//! The checklist of what changed since the last build.
+//! The checklist of what changed since the proofs were last passed.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use crate::built::is_archive;
 use crate::document;
-use crate::run::{Place, is_archive, text};
+use crate::run::{Place, sample, text};
 
 const CHANGES: &str = "private/demo/2026/artwork/changes.pdf";
 
@@ -26,8 +28,20 @@ fn a_first_build_and_one_that_changes_nothing_tell_of_no_changes() {
     assert!(place.files() == first);
 }
 
+/// Whether a file of a piece goes to its maker or its holder.
+fn is_handed_over(path: &str) -> bool {
+    let folders = ["/trophies/", "/certificates/screen/", "/certificates/print/", "/decals/"];
+    folders.iter().any(|folder| path.contains(folder)) && !path.contains("/previews/")
+}
+
+/// The piece that a file is of.
+fn piece(path: &str) -> &str {
+    let file = path.rsplit('/').next().expect("a name");
+    file.rsplit_once('.').expect("an ending").0
+}
+
 #[test]
-fn the_checklist_shows_what_changed_and_stays_until_something_else_does() {
+fn the_checklist_shows_what_changed_until_it_is_passed() {
     let place = Place::small();
     said(&place);
     let before = place.files();
@@ -40,36 +54,34 @@ fn the_checklist_shows_what_changed_and_stays_until_something_else_does() {
     let lines = said(&place);
     let [line] = lines.as_slice() else { panic!("{lines:?}") };
     let after = place.files();
-    let handed = |path: &&String| {
-        let folders = ["/trophies/", "/certificates/screen/", "/certificates/print/", "/decals/"];
-        folders.iter().any(|folder| path.contains(folder)) && !path.contains("/previews/")
-    };
-    let piece = |path: &String| {
-        let file = path.rsplit('/').next().expect("a name");
-        file.rsplit_once('.').expect("an ending").0.to_owned()
-    };
-    let changed = after.keys().filter(handed).filter(|path| before.get(*path) != after.get(*path));
-    let changed: std::collections::BTreeSet<_> = changed.map(piece).collect();
+    let handed: Vec<_> = after.keys().filter(|path| is_handed_over(path)).collect();
+    let changed = handed.iter().filter(|path| before.get(**path) != after.get(**path));
+    let changed: BTreeSet<_> = changed.map(|path| piece(path)).collect();
     assert!(!changed.is_empty());
     let pieces = if changed.len() == 1 { "piece" } else { "pieces" };
     assert_eq!(
         *line,
         format!(
-            "artwork: {} {pieces} changed, 0 new, 0 removed since the last build; see `output/{CHANGES}`",
+            "artwork: {} {pieces} changed, 0 new, 0 removed since the proofs were last passed; see \
+             `output/{CHANGES}`, and delete it once it is passed",
             changed.len()
         )
     );
     let shown = document::text(&after[CHANGES]);
     assert!(shown.contains("Renamed Kite Works") && shown.contains("Changed"), "{shown}");
-    for name in after.keys().filter(handed).map(piece) {
-        let squeezed: String =
-            shown.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect();
-        assert_eq!(squeezed.contains(&format!("{name}.")), changed.contains(&name), "{name}");
+    // Names of files may break anywhere.
+    let shown = shown.replace(|c: char| c.is_whitespace() || c == '\u{200b}', "");
+    for name in handed.into_iter().map(|path| piece(path)) {
+        assert_eq!(shown.contains(&format!("{name}.")), changed.contains(name), "{name}");
     }
 
-    assert_eq!(said(&place), Vec::<String>::new());
+    assert_eq!(said(&place), lines, "it is not passed yet");
     assert!(place.files() == after, "what nothing changed stays");
     assert!(is_archive(CHANGES));
+
+    fs::remove_file(place.path("output").join(CHANGES)).expect("a checklist");
+    assert_eq!(said(&place), Vec::<String>::new(), "it is passed");
+    assert!(!place.files().contains_key(CHANGES));
 }
 
 #[test]
@@ -117,7 +129,7 @@ fn a_mark_that_changed_alone_is_on_the_checklist() {
     said(&place);
     let own = place.path("data/demo/templates");
     fs::create_dir_all(&own).expect("a folder");
-    let template = fs::read_to_string(crate::run::sample("templates/logo.typ")).expect("readable");
+    let template = fs::read_to_string(sample("templates/logo.typ")).expect("readable");
     let with_a_dot = template + "\n#place(top + left, circle(radius: 1mm, fill: black))\n";
     fs::write(own.join("logo.typ"), with_a_dot).expect("writable");
     let lines = said(&place);
@@ -137,7 +149,99 @@ fn a_checklist_of_removals_alone_says_so() {
     let folder = "private/mark/2026/artwork/changes.pdf";
     let shown = document::text(&place.files()[folder]);
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains("no longer made since the last build: 2."), "{shown}");
+    assert!(shown.contains("no longer made since the proofs were last passed: 2."), "{shown}");
     assert!(!shown.contains(": 0"), "{shown}");
     assert!(text(&output.stdout).contains("1 removed, 1 e-logo differs"));
+    // Whose it was and what, for a file name tells nobody.
+    for word in ["Inn Under the Moon", "Certified", "logos/"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+}
+
+/// The checklist of the award, its words in one line.
+fn checklist(place: &Place) -> String {
+    let shown = document::text(&place.files()[CHANGES]);
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_checklist_tells_what_was_and_what_is() {
+    let place = Place::small();
+    said(&place);
+    edit(&place, "demo/2026/participants.csv", "Stardust Kites", "Moondust Kites");
+    edit(&place, "demo/2026/season.toml", "results = 2026-12-01", "results = 2026-12-02");
+    said(&place);
+    let shown = checklist(&place);
+    for words in
+        ["Was", "Now", "Stardust Kites Moondust Kites", "1 December 2026", "2 December 2026"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    // The Chinese name did not change: it stands in the row of its piece alone, and in none of a line.
+    assert!(!shown.contains("星塵風箏 星塵風箏"), "{shown}");
+    assert!(!shown.contains("the drawing differs"), "{shown}");
+}
+
+#[test]
+fn what_was_not_passed_stays_on_every_later_checklist() {
+    let place = Place::small();
+    said(&place);
+    edit(&place, "demo/2026/participants.csv", "Stardust Kites", "Moondust Kites");
+    said(&place);
+    edit(&place, "demo/2026/participants.csv", "Half-full Teapots", "Brimming Teapots");
+    said(&place);
+    let both = checklist(&place);
+    let earlier = "Stardust Kites Moondust Kites";
+    let later = "Half-full Teapots Brimming Teapots";
+    assert!(both.contains(earlier) && both.contains(later), "{both}");
+
+    // Moved away, it is passed: the next one has what came after it alone, and so has the one after.
+    fs::rename(place.path("output").join(CHANGES), place.path("initialled.pdf")).expect("moved");
+    edit(&place, "demo/2026/participants.csv", "Upside-down Kites", "Upright Kites");
+    for _ in 0..2 {
+        said(&place);
+        let last = checklist(&place);
+        assert!(last.contains("Upside-down Kites Upright Kites"), "{last}");
+        assert!(!last.contains("Moondust") && !last.contains("Brimming"), "{last}");
+    }
+
+    // What is as it was when it was passed is no change any more, and needs no list.
+    edit(&place, "demo/2026/participants.csv", "Upright Kites", "Upside-down Kites");
+    assert_eq!(said(&place), Vec::<String>::new());
+    assert!(!place.files().contains_key(CHANGES));
+}
+
+#[test]
+fn a_new_drawing_of_the_same_words_says_so() {
+    let place = Place::small();
+    said(&place);
+    edit(&place, "demo/programme.toml", "accent = \"#b8862b\"", "accent = \"#2b86b8\"");
+    said(&place);
+    let shown = checklist(&place);
+    assert!(shown.contains("All words are as they were; the drawing differs."), "{shown}");
+    assert!(!shown.contains("原為"), "{shown}");
+}
+
+#[test]
+fn two_entries_do_not_share_a_file_though_only_one_is_built() {
+    let place = Place::small();
+    // e3 is the best of its stream, and e1 holds the best tier.
+    edit(&place, "demo/programme.toml", "\"best-of-stream\"", "\"stream-top\"");
+    edit(&place, "demo/programme.toml", "\"gold\"", "\"top\"");
+    edit(&place, "demo/history.csv", ",gold", ",top");
+    for file in ["2026/entries", "2026/assessments", "2026/comments", "2026/deductions"] {
+        edit(&place, &format!("demo/{file}.csv"), "\ne1,", "\ne3-stream,");
+    }
+    edit(&place, "demo/history.csv", ",e1,", ",e3-stream,");
+    for arguments in [&["build", "artwork"][..], &["build", "artwork", "--entry", "e3"]] {
+        let output = place.plaudit(arguments);
+        let said = text(&output.stderr);
+        let path = "private/demo/2026/artwork/trophies/e3-stream-top.svg";
+        let message = format!("error: two things would be written to `{path}`");
+        assert_eq!(said.matches(&message).count(), 1, "{said}");
+        let errors = said.lines().filter(|line| line.starts_with("error: "));
+        let strange = errors.filter(|line| !line.contains("e3-stream-top."));
+        assert_eq!(strange.count(), 0, "the season is sound but for that: {said}");
+        assert_eq!(output.status.code(), Some(1));
+    }
 }

@@ -7,7 +7,8 @@ use plaudit::model::Assets;
 use plaudit::plan::{Filled, Selection, Target, Work, plan};
 use serde_json::Value;
 
-use crate::run::{Place, TODAY, sample, text, tool};
+use crate::run::{Place, TODAY, sample, text};
+use crate::tool::tool;
 
 /// The reports of a data directory on a day, by path.
 fn reports(data: std::path::PathBuf, day: &str) -> Vec<(String, Filled)> {

@@ -3,7 +3,9 @@
 
 use std::fs;
 
-use crate::run::{Files, Place, copy, is_archive, sample, text, tool};
+use crate::built::is_archive;
+use crate::run::{Files, Place, text};
+use crate::tool::tool;
 
 /// The fixture, built whole once it has passed the check without a warning.
 fn built(place: Place) -> (Place, Files) {
@@ -16,9 +18,7 @@ fn built(place: Place) -> (Place, Files) {
 }
 
 fn fixture() -> Place {
-    let place = Place::new();
-    copy(&sample("tests/fixtures/third"), &place.path("data"));
-    place
+    Place::with("tests/fixtures/third")
 }
 
 /// The fixture without a word of Chinese.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::run::{Files, Place, sample, text, tool};
+use crate::run::{Files, Place, sample, text};
+use crate::tool::tool;
 
 /// The number of a certificate of the sample in each state, with the state's words in both languages.
 const STATES: [(&str, [&str; 2], [&str; 2]); 4] = [

@@ -3,6 +3,17 @@
 use crate::CERTIFICATES;
 use crate::common::Season;
 
+const ENTRIES: &str = "mark/2026/entries.csv";
+
+/// The certification in which `m1` has another status.
+fn with_status(status: &str) -> Season {
+    Season::new().replace(ENTRIES, "sector,size", "sector,size,status").replace(
+        ENTRIES,
+        "lodging,2",
+        &format!("lodging,2,{status}"),
+    )
+}
+
 #[test]
 fn a_certificate_number_there_twice() {
     let season = Season::new();
@@ -128,12 +139,8 @@ no errors, 1 warning
 
 #[test]
 fn a_disqualified_entry_with_its_certificate() {
-    Season::new()
-        .replace("mark/2026/entries.csv", "sector,size", "sector,size,status")
-        .replace("mark/2026/entries.csv", "lodging,2", "lodging,2,disqualified")
-        .check()
-        .fails(
-            r#"
+    with_status("disqualified").check().fails(
+        r#"
 error: entry `m1` is disqualified but keeps its certificate
  --> data/mark/2026/certificates.csv:2
   |
@@ -144,7 +151,7 @@ error: entry `m1` is disqualified but keeps its certificate
 
 1 error, no warnings; nothing was written
 "#,
-        );
+    );
 }
 
 #[test]
@@ -428,7 +435,7 @@ fn an_extra_of_an_entry_without_size() {
                    m2,vent,inns,visit,lodging,1,\n";
     let fees = "fees = [{ max = 9, member = 10, non_member = 20 }]";
     Season::new()
-        .write("mark/2026/entries.csv", entries)
+        .write(ENTRIES, entries)
         .replace(MARK, "fees = [{ member = 10, non_member = 20 }]", fees)
         .check()
         .fails(
@@ -465,31 +472,14 @@ fn an_artefact_that_is_none() {
     assert!(said.contains(help), "{said}");
 }
 
-/// The certification in which m1 withdrew, as of a day.
-fn withdrawn(as_of: &str) -> String {
-    let season = Season::new();
-    let entries = season.read("mark/2026/entries.csv");
-    let status = entries.lines().next().expect("a head").split(',').position(|it| it == "status");
-    let row = |line: &str| {
-        let mut cells: Vec<_> = line.split(',').collect();
-        match status {
-            Some(at) => cells[at] = if cells[0] == "m1" { "withdrawn" } else { cells[at] },
-            None if cells[0] == "entry" => cells.push("status"),
-            None => cells.push(if cells[0] == "m1" { "withdrawn" } else { "active" }),
-        }
-        cells.join(",") + "\n"
-    };
-    let spoilt: String = entries.lines().map(row).collect();
-    season.write("mark/2026/entries.csv", spoilt).run_on(as_of, &["check"]).stderr
-}
-
 #[test]
 fn an_entry_that_withdrew_but_keeps_its_certificate() {
     for day in ["2026-03-31", "2026-12-15"] {
-        let said = withdrawn(day);
+        let said = with_status("withdrawn").run_on(day, &["check"]).stderr;
         let message = "error: entry `m1` is withdrawn but keeps its certificate\n";
         assert!(said.starts_with(message), "{said}");
         assert!(said.contains("leave it active until its certificate ends\n"), "{said}");
     }
-    assert!(!withdrawn("2028-01-01").contains("keeps its certificate"), "it has run out");
+    let said = with_status("withdrawn").run_on("2028-01-01", &["check"]).stderr;
+    assert!(!said.contains("keeps its certificate"), "it has run out");
 }

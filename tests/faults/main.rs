@@ -2,12 +2,10 @@
 //!
 //! Each test spoils a season that is without fault, and holds all that `plaudit check` then says.
 
-#[path = "../common/mod.rs"]
-mod common;
-
 mod artwork;
 mod assessments;
 mod certificates;
+mod common;
 mod entries;
 mod extras;
 mod folders;

@@ -21,26 +21,18 @@ fn pdf(resources: &str, drawn: &str, more: &[&str]) -> String {
 
 /// What is said of a decal's ground, and what to do.
 fn of_decal(file: &str) -> String {
-    said("[artwork]\ndecal = { background = \"ground.pdf\" }\n\n[disclosure]", file)
+    let season = Season::new().rule("[artwork]\ndecal = { background = \"ground.pdf\" }");
+    season.write(GROUND, file).check().errors()
 }
 
-/// The same of a certificate's, which has no spot colour.
+/// The same of a logo, which has no spot colour.
 fn of_logo(file: &str) -> String {
     let accent = r##"accent = "#b8862b""##;
     let with = format!("{accent}, print_logo = \"ground.pdf\"");
-    complaint(Season::new().replace(PROGRAMME, accent, &with), file)
+    Season::new().replace(PROGRAMME, accent, &with).write(GROUND, file).check().errors()
 }
 
-fn said(lines: &str, file: &str) -> String {
-    complaint(Season::new().replace(PROGRAMME, "[disclosure]", lines), file)
-}
-
-fn complaint(season: Season, file: &str) -> String {
-    let output = season.write("demo/ground.pdf", file).check().stderr;
-    let kept = output.lines().filter(|line| line.starts_with("error:") || line.contains("= help:"));
-    kept.map(str::trim).collect::<Vec<_>>().join(" / ")
-}
-
+const GROUND: &str = "demo/ground.pdf";
 const BOTH: &str = "= help: save it in CMYK and the spot colour `CutContour` alone";
 
 #[test]
@@ -88,6 +80,25 @@ fn colours_of_the_screen() {
         let expected = format!("error: `ground.pdf` has colours of the screen, `{what}` / {BOTH}");
         assert_eq!(of_decal(&pdf(resources, drawn, &more)), expected, "{resources} {drawn}");
     }
+}
+
+#[test]
+fn colours_after_one_of_many_inks() {
+    for inks in [10, 11, 24, 32] {
+        let many = "0.1 ".repeat(inks) + "scn";
+        let clean = format!("/A cs {many} 0 0 9 9 re f 0 0 0 1 k f");
+        assert_eq!(of_decal(&pdf("", &clean, &[])), "", "{inks} inks");
+        let strange = format!("/A cs {many} 0 0 9 9 re f 1 0 0 rg f");
+        let expected = format!("error: `ground.pdf` has colours of the screen, `rg` / {BOTH}");
+        assert_eq!(of_decal(&pdf("", &strange, &[])), expected, "{inks} inks");
+    }
+}
+
+#[test]
+fn a_drawing_that_ends_in_the_middle() {
+    let expected = "error: `ground.pdf` holds a drawing that could not be read to its end / = help: \
+                    save it again, best as PDF/X: its colours could not be looked at";
+    assert_eq!(of_decal(&pdf("", "0 g 0 0 9 9 re f (a text without an end", &[])), expected);
 }
 
 #[test]
@@ -146,9 +157,8 @@ fn a_ground_of_another_shape_than_its_sheet() {
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" {size}><path d=\"M0 0h9v9z\"/></svg>"
         );
-        let lines = "[artwork]\ntrophy = { background = \"ground.svg\" }\n\n[disclosure]";
-        let season = Season::new().replace(PROGRAMME, "[disclosure]", lines);
-        complaint(season.write("demo/ground.svg", svg), "")
+        let season = Season::new().rule("[artwork]\ntrophy = { background = \"ground.svg\" }");
+        season.write("demo/ground.svg", svg).check().errors()
     };
     assert_eq!(drawn("width=\"90mm\" height=\"140mm\""), "");
     let expected = format!(

@@ -3,10 +3,11 @@
 
 #[path = "../common/names.rs"]
 mod names;
-#[path = "../build/run.rs"]
-#[allow(dead_code, reason = "these tests only check")]
+#[path = "../common/run.rs"]
 mod run;
 mod season;
+#[path = "../common/today.rs"]
+mod today;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +20,7 @@ const SEED: u64 = 62;
 
 /// A season of so many names on sheets of other sizes.
 fn season(programme: Programme, count: usize, sheets: &str) -> Place {
-    let place = Place::small();
+    let place = Place::with("tests/fixtures/season");
     named(&place, programme, count, SEED);
     let rules = place.path(programme.folder()).join("programme.toml");
     let toml = fs::read_to_string(&rules).expect("readable");

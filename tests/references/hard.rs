@@ -2,15 +2,15 @@
 
 use std::sync::OnceLock;
 
+use crate::built::is_archive;
 pub(crate) use crate::run::Files;
-use crate::run::{Place, copy, is_archive, sample};
+use crate::run::Place;
 
 /// Its reports and artwork, by path below the private folder.
 pub(crate) fn built() -> &'static Files {
     static BUILT: OnceLock<Files> = OnceLock::new();
     BUILT.get_or_init(|| {
-        let place = Place::new();
-        copy(&sample("tests/fixtures/hard"), &place.path("data"));
+        let place = Place::with("tests/fixtures/hard");
         place.build(&["reports", "artwork"]);
         let private = place.files().into_iter().filter_map(|(path, bytes)| {
             path.strip_prefix("private/").map(|path| (path.to_owned(), bytes))

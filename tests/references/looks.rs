@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::document::{Run, facts, pages};
+use crate::facts::{Run, facts, pages};
 use crate::han::HongKong;
 use crate::hard::pdfs;
 use crate::overlap::{Page, overlaps};

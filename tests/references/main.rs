@@ -3,18 +3,24 @@
 //!
 //! The README beside this file says what is stored and how to renew it.
 
-#[path = "../build/run.rs"]
-#[allow(dead_code, reason = "these tests need no copy of the sample seasons")]
-mod run;
-
+#[path = "../common/built.rs"]
+mod built;
+#[path = "../common/document.rs"]
 mod document;
+mod facts;
 mod han;
 mod hard;
 mod looks;
 mod overlap;
 mod picture;
+#[path = "../common/run.rs"]
+mod run;
 mod site;
 mod stored;
+#[path = "../common/today.rs"]
+mod today;
+#[path = "../common/tool.rs"]
+mod tool;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -5,7 +5,8 @@ use std::process::Output;
 
 use tempfile::NamedTempFile;
 
-use crate::run::{text, tool};
+use crate::run::text;
+use crate::tool::tool;
 
 /// How far apart two pixels may be, of 255, before they count as off: another version of the
 /// program that draws them smooths edges otherwise.

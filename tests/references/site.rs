@@ -24,7 +24,7 @@ fn without_hashes(text: &str) -> String {
 
 #[test]
 fn the_pages_of_the_site_are_as_stored() {
-    let place = Place::small();
+    let place = Place::with("tests/fixtures/season");
     let output = place.plaudit_on(DAY, &["build", "site"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let (mut made, mut list) = (Files::new(), String::new());

@@ -1,9 +1,12 @@
 //! The site as browsers, search engines and validators see it: the sample's, served below the path of
 //! its address. `.ci/web/README.md` says which tools judge it and how to install them.
 
-#[path = "../build/run.rs"]
-#[allow(dead_code, reason = "these tests build one site")]
+#[path = "../common/run.rs"]
 mod run;
+#[path = "../common/today.rs"]
+mod today;
+#[path = "../common/tool.rs"]
+mod tool;
 
 mod awaited;
 mod browser;

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tempfile::TempDir;
 
-use crate::run::{Files, Place, copy, files, sample};
+use crate::run::{Files, Place, files, text};
 use crate::server::serve;
 
 /// The path of the site on its server.
@@ -38,15 +38,15 @@ pub(crate) fn site() -> &'static Site {
 
 /// The sample's site as it is for an address.
 fn built(base: &str) -> Files {
-    let place = Place::new();
-    copy(&sample("data"), &place.path("data"));
+    let place = Place::with("data");
     for programme in ["hkcca-mca", "hkrma-cxr"] {
         let file = place.path("data").join(programme).join("programme.toml");
         let toml = fs::read_to_string(&file).expect("readable");
         assert!(toml.contains(ADDRESS), "{programme} has the sample's address");
         fs::write(&file, toml.replace(ADDRESS, base)).expect("writable");
     }
-    place.build(&["site"]);
+    let run = place.plaudit(&["build", "site"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     files(&place.path("output/site"))
 }
 

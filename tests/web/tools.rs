@@ -7,7 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use crate::run::{sample, text, tool};
+use crate::run::{sample, text};
+use crate::tool::tool;
 
 /// The folder of the tools: `PLAUDIT_WEB_TOOLS`, or where the installer puts them by itself.
 pub(crate) fn folder() -> PathBuf {

@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use crate::run::{sample, text, tool};
+use crate::run::{sample, text};
 use crate::site::{PATH, site};
+use crate::tool::tool;
 use crate::tools::{alone, installed};
 
 /// vnu reads the pages as files, among which `'self'` means nothing, and takes data for machines for a

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::pieces::{Piece, PieceKind};
+use super::origins::origins;
+use super::pieces::{Emblem, Piece, PieceKind};
 use super::value::StreakWords;
 use super::{Studio, setting};
 use crate::assess::Results;
@@ -31,9 +32,12 @@ pub(in crate::plan) struct Logo<'a> {
     season: i16,
     /// The name of what was awarded.
     award: &'a Text,
+    /// What a recognition is given for.
+    emblem: Option<Emblem>,
     /// The tier that it stands for.
     tier: Option<TierValue<'a>>,
-    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
+    /// `gold`, `silver`, `bronze`, `platinum`, `diamond`, or `accent` for the programme's accent
+    /// colour.
     metal: &'static str,
     /// Seasons in a row at the tier, if awarded.
     streak: Option<StreakWords<'a>>,
@@ -86,7 +90,8 @@ fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
         let (results, pieces) = (studio.results, Arc::clone(&studio.pieces));
         Content::new(move || {
             let value = json(&Logo::new(results, &pieces[at], (ground, size)));
-            Filled::bare(value, setting(results, Medium::Screen))
+            let filled = Filled::bare(value, setting(results, Medium::Screen));
+            Filled { origins: origins(results, &pieces[at]), ..filled }
         })
     };
     let mut jobs = Vec::new();
@@ -99,12 +104,10 @@ fn of_mark<'a>(studio: &Studio<'a>, mark: &str, at: usize) -> Vec<Job<'a>> {
         file(".svg", &full, Form::Drawing(Demands::screen(SIDE, SIDE)));
         for width in WIDTHS {
             let content = if width < FULL { &small } else { &full };
-            let shown = ground == Ground::Light && width == FULL;
-            file(
-                &format!("-{width}.png"),
-                content,
-                Form::Picture { width, proof: shown.then_some(width) },
-            );
+            let proof = (width == FULL).then_some(width);
+            // The full form is inspected as a drawing.
+            let demands = (width < FULL).then(|| Demands::screen(SIDE, SIDE));
+            file(&format!("-{width}.png"), content, Form::Picture { width, demands, proof });
         }
     }
     jobs
@@ -119,6 +122,7 @@ impl<'a> Logo<'a> {
             kind: piece.kind,
             season: piece.year(results),
             award: piece.award.name,
+            emblem: piece.emblem,
             tier: tier.map(|tier| TierValue::new(programme, tier)),
             metal: tier.map_or(ACCENT, metal),
             // The mark of a tier is the same for all who hold it; a streak has a mark of its own.

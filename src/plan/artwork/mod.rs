@@ -2,6 +2,7 @@
 
 mod handouts;
 mod logos;
+mod origins;
 mod pieces;
 mod proofs;
 mod text;
@@ -10,9 +11,11 @@ mod value;
 use std::sync::Arc;
 
 pub(super) use logos::Logo;
+use origins::origins;
 use pieces::{Piece, pieces};
 pub(super) use proofs::ProofSheets;
-pub use proofs::{Changes, Proofs, Shown};
+pub use proofs::{Changes, Proofs, Shown, ShownPiece};
+pub use text::Line;
 pub(super) use value::Artwork;
 use value::Product;
 
@@ -24,6 +27,11 @@ use crate::assess::Results;
 const TROPHY_PREVIEW: u32 = 600;
 const CERTIFICATE_PREVIEW: u32 = 1000;
 const DECAL_PREVIEW: u32 = 600;
+
+/// How wide its copy on a proof sheet is.
+const TROPHY_PROOF: u32 = 220;
+const CERTIFICATE_PROOF: u32 = 400;
+const DECAL_PROOF: u32 = 320;
 
 /// The files of each piece, those of the marks, and tables with the texts of all.
 pub(super) fn jobs<'a>(
@@ -45,11 +53,6 @@ pub(super) fn jobs<'a>(
     (jobs, Some(Proofs(studio)))
 }
 
-/// How wide the same is on a proof sheet.
-const TROPHY_PROOF: u32 = 220;
-const CERTIFICATE_PROOF: u32 = 400;
-const DECAL_PROOF: u32 = 320;
-
 /// A season's pieces, and where their files go.
 #[derive(Clone)]
 struct Studio<'a> {
@@ -68,7 +71,8 @@ impl<'a> Studio<'a> {
             let (results, pieces) = (self.results, Arc::clone(&self.pieces));
             let content = Content::new(move || {
                 let value = json(&Artwork::new(results, &pieces[at], product));
-                Filled::bare(value, setting(results, product.medium()))
+                let filled = Filled::bare(value, setting(results, product.medium()));
+                Filled { origins: origins(results, &pieces[at]), ..filled }
             });
             let name = piece.name();
             let job = move |(folder, extension, form): &(&str, &str, Form)| {
@@ -83,7 +87,7 @@ impl<'a> Studio<'a> {
     /// Where the files of a product go, and what they are.
     fn forms(&self, product: Product) -> Vec<(&'static str, &'static str, Form)> {
         let demands = product.demands(&self.results.data.programme.artwork);
-        let preview = |width, proof| Form::Picture { width, proof: Some(proof) };
+        let preview = |width, proof| Form::Picture { width, demands: None, proof: Some(proof) };
         match product {
             Product::Trophy => vec![
                 ("trophies", "svg", Form::Engraving(demands.clone())),

@@ -4,14 +4,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::assess::{Award, CertificateResult, CertificateStatus, Results, Value, Winner};
-use crate::model::{Artefact, Day, Id, Kind, Text};
-use crate::plan::values::{CertificateValue, Named, awarded_streak, scope_names, streak_text};
+use crate::model::{Artefact, Day, Id, Kind, Recognition, Rule, Text};
+use crate::plan::streaks::{awarded_streak, streak_text};
+use crate::plan::values::{CertificateValue, Named, scope_names};
 
 /// A claim to be handed over on a stage.
 pub(super) struct Piece<'a> {
     pub(super) kind: PieceKind,
     /// What is awarded.
     pub(super) award: Named<'a>,
+    /// What a recognition is given for.
+    pub(super) emblem: Option<Emblem>,
     /// Whose it is: an entry's id, or a participant's.
     pub(super) holder: &'a Id,
     pub(super) recipient: &'a Text,
@@ -37,6 +40,44 @@ pub(in crate::plan) enum PieceKind {
     Streak,
     /// A certification.
     Certification,
+}
+
+/// What a recognition is given for, by which its emblem is known from those of the others.
+#[derive(Clone, Copy, Serialize, JsonSchema)]
+pub(in crate::plan) struct Emblem {
+    /// The rule that gives it.
+    rule: Given,
+    /// Its place among the programme's recognitions by that rule, from 1.
+    place: usize,
+}
+
+/// The rules of recognitions, in brief.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Given {
+    /// To the highest overall of a scope.
+    Highest,
+    /// To the largest rise.
+    Improvement,
+    /// For seasons in a row.
+    Streak,
+    /// For every channel.
+    OmniChannel,
+}
+
+impl Emblem {
+    /// Of the programme's recognition at an index.
+    fn of(recognitions: &[Recognition], at: usize) -> Self {
+        let given = |recognition: &Recognition| match recognition.rule {
+            Rule::Highest { .. } => Given::Highest,
+            Rule::Improvement { .. } => Given::Improvement,
+            Rule::Streak { .. } => Given::Streak,
+            Rule::OmniChannel { .. } => Given::OmniChannel,
+        };
+        let rule = given(&recognitions[at]);
+        let place = recognitions[..=at].iter().filter(|one| given(one) == rule).count();
+        Self { rule, place }
+    }
 }
 
 impl Piece<'_> {
@@ -68,8 +109,8 @@ impl Piece<'_> {
         Some(until.0.strftime("%Y-%m").to_string())
     }
 
-    /// Whether its holder receives a thing: of a certification, what the programme
-    /// lists, if it lists any.
+    /// Whether its holder receives a thing: of a certification, what the programme lists, if it lists
+    /// any.
     pub(super) fn receives(&self, results: &Results, thing: Artefact) -> bool {
         let certification = results.data.programme.certification.as_ref();
         let listed = certification.map(|rules| rules.artefacts.as_slice()).unwrap_or_default();
@@ -142,6 +183,7 @@ fn recognition_piece<'a>(results: &'a Results, award: &Award, winner: Winner) ->
     let programme = &results.data.programme;
     let recognition = &programme.recognitions[award.recognition];
     let named = Named { id: &recognition.id, name: &recognition.name };
+    let emblem = Some(Emblem::of(&programme.recognitions, award.recognition));
     let scope = scope_names(results, award);
     let (kind, streak) = match award.value {
         Value::Years(years) => {
@@ -153,13 +195,14 @@ fn recognition_piece<'a>(results: &'a Results, award: &Award, winner: Winner) ->
     match winner {
         Winner::Entry(at) => {
             let tier = results.entries[at].tier;
-            Piece { kind, scope, streak, tier, ..entry_piece(results, at, named) }
+            Piece { kind, emblem, scope, streak, tier, ..entry_piece(results, at, named) }
         }
         Winner::Participant(at) => {
             let participant = &results.data.participants[at];
             Piece {
                 kind,
                 award: named,
+                emblem,
                 holder: &participant.id,
                 recipient: &participant.name,
                 beside: None,
@@ -206,7 +249,7 @@ fn certified_pieces<'a>(results: &'a Results, at: usize) -> Vec<Piece<'a>> {
 
 fn tier_name<'a>(results: &'a Results, tier: usize) -> Named<'a> {
     let tier = &results.data.programme.tiers[tier];
-    Named { id: &tier.id, name: &tier.name }
+    Named { id: &tier.id, name: tier.award.as_ref().unwrap_or(&tier.name) }
 }
 
 fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'a> {
@@ -220,6 +263,7 @@ fn entry_piece<'a>(results: &'a Results, at: usize, award: Named<'a>) -> Piece<'
     Piece {
         kind: PieceKind::Tier,
         award,
+        emblem: None,
         holder: &entry.id,
         recipient,
         beside: Some(beside).filter(|name| *name != recipient),

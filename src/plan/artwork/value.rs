@@ -1,13 +1,12 @@
 //! What the templates of trophies, certificates and decals receive.
 
-use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::handouts::Thing;
-use super::pieces::{Piece, PieceKind};
+use super::pieces::{Emblem, Piece, PieceKind};
 use crate::assess::Results;
-use crate::model::{A4_LANDSCAPE, Artwork as Settings, Day, Number, Text, Theme};
+use crate::model::{A4_LANDSCAPE, Artwork as Settings, Day, Text, Theme};
 use crate::plan::Demands;
 use crate::plan::values::{ACCENT, CertificateValue, Medium, TierValue, metal};
 use crate::plan::verification::Verification;
@@ -23,9 +22,12 @@ pub(in crate::plan) struct Artwork<'a> {
     kind: PieceKind,
     /// The name of what is awarded.
     award: &'a Text,
+    /// What a recognition is given for.
+    emblem: Option<Emblem>,
     /// The tier that the recipient holds.
     tier: Option<TierValue<'a>>,
-    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
+    /// `gold`, `silver`, `bronze`, `platinum`, `diamond`, or `accent` for the programme's accent
+    /// colour.
     metal: &'static str,
     /// Who receives it.
     recipient: &'a Text,
@@ -118,17 +120,17 @@ impl Product {
     fn sheet(self, settings: &Settings) -> Sheet {
         let Settings { trophy, certificate, decal, .. } = settings;
         let (width, height) = match self {
-            Self::Trophy => (mm(trophy.width), mm(trophy.height)),
+            Self::Trophy => (trophy.width.to_f64(), trophy.height.to_f64()),
             Self::Certificate | Self::PrintCertificate => A4_LANDSCAPE,
-            Self::Decal => (mm(decal.diameter), mm(decal.diameter)),
+            Self::Decal => (decal.diameter.to_f64(), decal.diameter.to_f64()),
         };
         let (bleed, safe) = match self {
-            Self::Trophy => (0.0, mm(trophy.safe)),
+            Self::Trophy => (0.0, trophy.safe.to_f64()),
             // On a screen the bleed shows nowhere, but a designer's ground has it.
             Self::Certificate | Self::PrintCertificate => {
-                (mm(certificate.bleed), mm(certificate.safe))
+                (certificate.bleed.to_f64(), certificate.safe.to_f64())
             }
-            Self::Decal => (mm(decal.bleed), mm(decal.safe)),
+            Self::Decal => (decal.bleed.to_f64(), decal.safe.to_f64()),
         };
         Sheet { width, height, bleed, safe }
     }
@@ -136,13 +138,20 @@ impl Product {
     /// What is asked of it before it may be handed over.
     pub(super) fn demands(self, settings: &Settings) -> Demands {
         let Sheet { width, height, bleed, safe } = self.sheet(settings);
+        let room = match self {
+            Self::Trophy => "enlarge the plate, `width` and `height` of `[artwork] trophy`",
+            Self::Certificate | Self::PrintCertificate => {
+                "let certificate.typ give it more room or a smaller least size"
+            }
+            Self::Decal => "enlarge the decal, `diameter` of `[artwork] decal`",
+        };
         let demands = match self {
             Self::Trophy => Demands::engraving(width, height),
             Self::Certificate => Demands::screen(width, height),
             Self::PrintCertificate => Demands::print(width, height),
             Self::Decal => Demands::decal(width),
         };
-        Demands { bleed, safe, ..demands }
+        Demands { bleed, safe, room, ..demands }
     }
 
     /// The key of a ground of the designer's own, and its path within the programme's folder.
@@ -162,10 +171,6 @@ impl Product {
     }
 }
 
-fn mm(length: Number) -> f64 {
-    length.decimal().to_f64().unwrap_or_default()
-}
-
 impl<'a> Artwork<'a> {
     pub(super) fn new(results: &'a Results, piece: &'a Piece, product: Product) -> Self {
         let programme = &results.data.programme;
@@ -177,6 +182,7 @@ impl<'a> Artwork<'a> {
             season: piece.year(results),
             kind: piece.kind,
             award: piece.award.name,
+            emblem: piece.emblem,
             tier: tier.map(|tier| TierValue::new(programme, tier)),
             metal: of_tier.map_or(ACCENT, metal),
             recipient: piece.recipient,

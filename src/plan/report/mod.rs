@@ -93,6 +93,7 @@ fn filled(results: &Results, benchmarks: &Benchmarks, issue: Issue) -> Filled {
         charts: charts::charts(&subject, benchmarks, &parts, &report.charts, issue.languages),
         tables: attached::tables(&subject),
         pictures: Vec::new(),
+        origins: Vec::new(),
     }
 }
 

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::subject::Subject;
 use crate::assess::{Award, Prospect, Value, Winner, last_result, outlook, streak_so_far};
 use crate::model::{Exact, Kind, Status, Text};
-use crate::plan::values::{CertificateValue, TierValue, scope_names, streak_text};
+use crate::plan::streaks::streak_text;
+use crate::plan::values::{CertificateValue, TierValue, scope_names};
 
 /// The last overall before this season.
 #[derive(Serialize, JsonSchema)]

@@ -8,7 +8,8 @@ use super::honours::Honours;
 use super::names::{Recipient, RecognitionValue, announced, disclosed, recipient, recognitions};
 use crate::assess::{Results, Winner};
 use crate::model::{Day, Rule, SitePolicy, Text};
-use crate::plan::values::{Named, ProgrammeValue, awarded_streak, metal};
+use crate::plan::streaks::awarded_streak;
+use crate::plan::values::{Named, ProgrammeValue, metal};
 
 /// The results of an award: before their day, nothing but that day.
 #[derive(Serialize)]

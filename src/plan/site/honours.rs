@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::{announced, disclosed};
 use crate::assess::{Award, Results, Sector, Winner};
 use crate::model::{HistoryRow, Id, Mode, Programme, Recognition, Rule, SitePolicy, Stream, Text};
-use crate::plan::values::{awarded_streak, scope_names};
+use crate::plan::streaks::awarded_streak;
+use crate::plan::values::scope_names;
 
 /// The public honours of a programme over its seasons.
 pub(super) struct Honours<'a> {

@@ -1,46 +1,27 @@
 //! Texts of a drawing and the room they take.
 
+use kurbo::{Point, Rect};
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
-/// A rectangle of a drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Frame {
-    pub(super) left: i32,
-    pub(super) top: i32,
-    pub(super) right: i32,
-    pub(super) bottom: i32,
+/// The square around a point, so far in each direction.
+pub(super) fn square((x, y): (i32, i32), reach: i32) -> Rect {
+    Rect::from_center_size((f64::from(x), f64::from(y)), (0.0, 0.0))
+        .inflate(reach.into(), reach.into())
 }
 
-impl Frame {
-    /// The square around a point, so far in each direction.
-    pub(super) fn around((x, y): (i32, i32), reach: i32) -> Self {
-        Self { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }
+/// Whether a line between two points, the first further left, runs through a rectangle.
+pub(super) fn is_crossed(rect: Rect, from: (i32, i32), to: (i32, i32)) -> bool {
+    let ends = [from, to].map(|(x, y)| Point::new(x.into(), y.into()));
+    let (left, right) = (rect.x0.max(ends[0].x), rect.x1.min(ends[1].x));
+    if left >= right {
+        return false;
     }
-
-    /// Whether two have any inner point in common.
-    pub(super) fn overlaps(self, other: Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
-
-    /// Whether a line between two points, the first further left, runs through it.
-    pub(super) fn is_crossed(self, from: (i32, i32), to: (i32, i32)) -> bool {
-        let (left, right) = (self.left.max(from.0), self.right.min(to.0));
-        if left >= right {
-            return false;
-        }
-        let at = |x: i32| from.1 + (to.1 - from.1) * (x - from.0) / (to.0 - from.0);
-        let (one, other) = (at(left), at(right));
-        one.min(other) < self.bottom && one.max(other) > self.top
-    }
-
-    /// The same, wider by a margin on its left and right.
-    pub(super) fn widened(self, by: i32) -> Self {
-        Self { left: self.left - by, right: self.right + by, ..self }
-    }
+    let (across, down) = (ends[1].x - ends[0].x, ends[1].y - ends[0].y);
+    // Drawings are made in whole units.
+    let at = |x: f64| ends[0].y + (down * (x - ends[0].x) / across).trunc();
+    let (one, other) = (at(left), at(right));
+    one.min(other) < rect.y1 && one.max(other) > rect.y0
 }
 
 /// How a text is set.
@@ -153,7 +134,7 @@ pub(super) struct Label {
 
 impl Label {
     /// The room it takes.
-    pub(super) fn frame(&self) -> Frame {
+    pub(super) fn frame(&self) -> Rect {
         let (x, bottom) = self.at;
         let width = self.kind.width(&self.text);
         let left = match self.by {
@@ -162,6 +143,6 @@ impl Label {
             HPos::Center => x - width / 2,
         };
         let top = bottom - self.kind.line();
-        Frame { left, top, right: left + width, bottom }
+        Rect::new(left.into(), top.into(), (left + width).into(), bottom.into())
     }
 }

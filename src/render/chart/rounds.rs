@@ -1,15 +1,17 @@
 //! The rounds of a season, left to right, against tiers.
 
+use kurbo::Rect;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBColor, WHITE};
 
-use super::label::{Frame, Label, Type};
+use super::label::{Label, Type, is_crossed, square};
 use super::names::Names;
 use super::scale::Scale;
 use super::sheet::{FAINT, GREY, GRID, INK, Point, SOFT, Sheet, readable};
 use super::{MM, tiers};
 use crate::model::Figure;
 use crate::plan::{ChartRound, RoundsChart};
+use crate::render::rect::cover_each_other;
 
 const WIDTH: i32 = 170 * MM;
 const HEIGHT: i32 = 51 * MM;
@@ -88,7 +90,7 @@ impl<'a> Plot<'a> {
             }
             // No line strikes a label through.
             for label in &labels {
-                layer.area(label.frame().widened(2), WHITE);
+                layer.area(label.frame().inflate(2.0, 0.0), WHITE);
             }
         });
         sheet.rings(&self.months(), MONTH, SOFT);
@@ -142,12 +144,7 @@ impl<'a> Plot<'a> {
         let scored = scored.filter_map(|(spot, score)| {
             let kind = Type { size: 14, bold: true, colour: self.colour };
             let at = (spot.x, self.scale.at(score));
-            marks.place(
-                kind,
-                score,
-                at,
-                Frame { left: spot.span.0, top: 0, right: spot.span.1, bottom: self.bottom },
-            )
+            marks.place((kind, score), at, (spot.span, self.bottom))
         });
         let last = self.chart.last_season.iter().map(|last| Label {
             text: last.overall.typeset(),
@@ -155,7 +152,7 @@ impl<'a> Plot<'a> {
             at: (LEFT + BEFORE / 2, self.scale.at(last.overall) - SEASON - GAP),
             by: HPos::Center,
         });
-        last.filter(|label| label.frame().left >= 0).chain(scored).collect()
+        last.filter(|label| label.frame().x0 >= 0.0).chain(scored).collect()
     }
 
     /// The names under the plot.
@@ -193,35 +190,39 @@ struct Marks<'a> {
 impl Marks<'_> {
     /// The figure of a dot above it, or where it is in the way of less; none if its round has no
     /// room for it.
-    fn place(&self, kind: Type, figure: Figure, dot: Point, room: Frame) -> Option<Label> {
+    fn place(
+        &self,
+        (kind, figure): (Type, Figure),
+        dot: Point,
+        ((left, right), bottom): ((i32, i32), i32),
+    ) -> Option<Label> {
         let text = figure.typeset();
-        let fits = |kind: &Type| kind.width(&text) <= room.right - room.left - 2 * GAP;
+        let fits = |kind: &Type| kind.width(&text) <= right - left - 2 * GAP;
         let kind = [kind, Type { size: 11, ..kind }].into_iter().find(fits)?;
         let (above, below) = (dot.1 - ROUND - GAP, dot.1 + ROUND + GAP + kind.line());
         let width = kind.width(&text);
-        let (left, right) = (room.left + GAP, room.right - GAP - width);
+        let (left, right) = (left + GAP, right - GAP - width);
         let middle = dot.0 - width / 2;
-        let places = [above, below].into_iter().flat_map(|bottom| {
+        let places = [above, below].into_iter().flat_map(|foot| {
             let starts = [middle, dot.0 - ROUND, dot.0 + ROUND - width];
-            starts.map(|start| (start.clamp(left, right), bottom))
+            starts.map(|start| (start.clamp(left, right), foot))
         });
         let labels = places.map(|at| Label { text: text.clone(), kind, at, by: HPos::Left });
-        let inside =
-            labels.filter(|label| label.frame().top >= room.top && label.at.1 < room.bottom);
+        let inside = labels.filter(|label| label.frame().y0 >= 0.0 && label.at.1 < bottom);
         inside.min_by_key(|label| self.struck(label.frame()))
     }
 
     /// How much is in the way of a label.
-    fn struck(&self, frame: Frame) -> usize {
+    fn struck(&self, frame: Rect) -> usize {
         let crossings = |line: &[Point]| {
-            line.windows(2).filter(|ends| frame.is_crossed(ends[0], ends[1])).count()
+            line.windows(2).filter(|ends| is_crossed(frame, ends[0], ends[1])).count()
         };
         let hit = |places: &[Point], reach: i32| {
-            places.iter().filter(|at| Frame::around(**at, reach).overlaps(frame)).count()
+            places.iter().filter(|at| cover_each_other(square(**at, reach), frame)).count()
         };
         let ticks = self.to_date.get(1..).unwrap_or_default();
-        let ticks = ticks.iter().map(|(x, y)| Frame::around((*x, *y), 1).widened(TICK));
-        let ticks = ticks.filter(|tick| tick.overlaps(frame)).count();
+        let ticks = ticks.iter().map(|at| square(*at, 1).inflate(TICK.into(), 0.0));
+        let ticks = ticks.filter(|tick| cover_each_other(*tick, frame)).count();
         8 * hit(&self.months, MONTH + 1)
             + 6 * crossings(self.scores)
             + 4 * ticks

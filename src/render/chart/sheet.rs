@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use kurbo::Rect;
 use plotters::coord::Shift;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::prelude::{DrawingArea, IntoDrawingArea, SVGBackend};
 use plotters::style::text_anchor::{Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle, WHITE};
 
-use super::label::{Frame, Label};
+use super::label::Label;
 
 pub(super) const INK: RGBColor = RGBColor(0x1d, 0x1d, 0x1f);
 /// Labels that stay behind: 6.6 to 1 on white.
@@ -127,8 +128,9 @@ impl Layer<'_> {
         self.0.draw(&path).expect(DRAWS);
     }
 
-    pub(super) fn area(&self, frame: Frame, colour: RGBColor) {
-        let corners = [(frame.left, frame.top), (frame.right, frame.bottom)];
+    pub(super) fn area(&self, area: Rect, colour: RGBColor) {
+        // Drawings are made in whole units.
+        let corners = [(area.x0, area.y0), (area.x1, area.y1)].map(|(x, y)| (x as i32, y as i32));
         self.0.draw(&Rectangle::new(corners, colour.filled())).expect(DRAWS);
     }
 

@@ -1,15 +1,17 @@
 //! A strip of figures for each row of a table, all on one scale.
 
+use kurbo::Rect;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBColor, WHITE};
 
 use super::MM;
-use super::label::{Frame, Label, Type};
+use super::label::{Label, Type};
 use super::scale::Scale;
 use super::sheet::{GREY, GRID, INK, Layer, Point, SOFT, Sheet, WASH, readable};
 use super::swarm::swarm;
 use crate::model::Figure;
 use crate::plan::{Strip, StripChart};
+use crate::render::rect::cover_each_other;
 
 /// Left and right of the scale: half of what is drawn at its ends.
 const MARGIN: i32 = 11;
@@ -111,7 +113,8 @@ impl<'a> Strips<'a> {
             let [left, median, right] = quartiles.map(|at| self.scale.at(at));
             let half = self.half() - AIR;
             let (top, bottom) = (middle - half, middle + half);
-            layer.area(Frame { left, top, right: right.max(left + 1), bottom }, WASH);
+            let [x0, y0, x1, y1] = [left, top, right.max(left + 1), bottom].map(f64::from);
+            layer.area(Rect::new(x0, y0, x1, y1), WASH);
             layer.line(&upright((median, middle), half), SOFT, 1);
         }
         if strip.dots.is_empty() {
@@ -149,8 +152,10 @@ impl<'a> Strips<'a> {
             let left = (x - width / 2).min(self.size.0 - width).max(0);
             let label = Label { text, kind, at: (left, self.head - ABOVE), by: HPos::Left };
             let frame = label.frame();
-            let free = labels.iter().all(|other| !other.frame().widened(5).overlaps(frame));
-            if free && frame.top >= 0 && frame.right <= self.size.0 {
+            let free = labels
+                .iter()
+                .all(|other| !cover_each_other(other.frame().inflate(5.0, 0.0), frame));
+            if free && frame.y0 >= 0.0 && frame.x1 <= self.size.0.into() {
                 labels.push(label);
             }
         }

@@ -2,39 +2,23 @@
 //! exact, so that what is found apart here is apart in the file.
 
 use i_overlay::i_float::int::point::IntPoint;
+use kurbo::{Point, Rect};
+
+use crate::render::rect::around;
 
 pub(super) type Dot = IntPoint<i32>;
 
 /// A closed polygon; the last point joins the first.
 pub(super) type Ring = Vec<Dot>;
 
-/// The box around points.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bounds {
-    pub(super) left: i32,
-    pub(super) top: i32,
-    pub(super) right: i32,
-    pub(super) bottom: i32,
+/// The box around points. Whole micrometres are exact in it too.
+pub(super) fn bounds<'a>(dots: impl IntoIterator<Item = &'a Dot>) -> Rect {
+    around(dots.into_iter().map(|dot| Point::new(dot.x.into(), dot.y.into())))
 }
 
-impl Bounds {
-    pub(super) fn of<'a>(dots: impl IntoIterator<Item = &'a Dot>) -> Self {
-        let none = Self { left: i32::MAX, top: i32::MAX, right: i32::MIN, bottom: i32::MIN };
-        dots.into_iter().fold(none, |bounds, dot| Self {
-            left: bounds.left.min(dot.x),
-            top: bounds.top.min(dot.y),
-            right: bounds.right.max(dot.x),
-            bottom: bounds.bottom.max(dot.y),
-        })
-    }
-
-    /// Whether the boxes come as near as `reach`.
-    pub(super) fn meet(&self, other: &Self, reach: i32) -> bool {
-        self.left <= other.right + reach
-            && other.left <= self.right + reach
-            && self.top <= other.bottom + reach
-            && other.top <= self.bottom + reach
-    }
+/// Whether boxes come as near as `reach`.
+pub(super) fn meet(one: Rect, other: Rect, reach: i32) -> bool {
+    one.inflate(reach.into(), reach.into()).overlaps(other)
 }
 
 /// One side of a polygon, with the polygon and the place in it.
@@ -62,8 +46,8 @@ impl Side {
         self.from.x.max(self.to.x)
     }
 
-    pub(super) fn bounds(&self) -> Bounds {
-        Bounds::of([&self.from, &self.to])
+    pub(super) fn bounds(&self) -> Rect {
+        bounds([&self.from, &self.to])
     }
 
     fn crosses(&self, other: &Self) -> bool {
@@ -71,7 +55,7 @@ impl Side {
         let (a, b) = (turns(self, other.from), turns(self, other.to));
         let (c, d) = (turns(other, self.from), turns(other, self.to));
         // On one line they cross where their boxes do, which the caller knows.
-        a * b <= 0 && c * d <= 0 && self.bounds().meet(&other.bounds(), 0)
+        a * b <= 0 && c * d <= 0 && meet(self.bounds(), other.bounds(), 0)
     }
 
     /// Whether two sides of a figure touch where they should not: neighbours share their corner.
@@ -93,7 +77,7 @@ impl Side {
 
     fn comes_near(&self, other: &Self, reach: i32) -> bool {
         let near = |side: &Self, dot| side.distance(dot) <= f64::from(reach);
-        self.bounds().meet(&other.bounds(), reach)
+        meet(self.bounds(), other.bounds(), reach)
             && (self.crosses(other)
                 || near(self, other.from)
                 || near(self, other.to)
@@ -151,15 +135,15 @@ pub(super) fn is_tangled(rings: &[Ring]) -> bool {
     all.sort_unstable_by_key(Side::left);
     all.iter().enumerate().any(|(at, one)| {
         let (bounds, length) = (one.bounds(), rings[one.ring].len());
-        let later = all[at + 1..].iter().take_while(|other| other.left() <= bounds.right);
-        later.into_iter().any(|other| other.bounds().meet(&bounds, 0) && one.spoils(other, length))
+        let later = all[at + 1..].iter().take_while(|other| f64::from(other.left()) <= bounds.x1);
+        later.into_iter().any(|other| meet(other.bounds(), bounds, 0) && one.spoils(other, length))
     })
 }
 
 /// Whether the borders of two figures come as near as `reach`.
-pub(super) fn borders_meet(a: (&[Ring], &Bounds), b: (&[Ring], &Bounds), reach: i32) -> bool {
-    let close = |rings: &[Ring], bounds: &Bounds| -> Vec<Side> {
-        sides(rings).filter(|side| side.bounds().meet(bounds, reach)).collect()
+pub(super) fn borders_meet(a: (&[Ring], Rect), b: (&[Ring], Rect), reach: i32) -> bool {
+    let close = |rings: &[Ring], bounds: Rect| -> Vec<Side> {
+        sides(rings).filter(|side| meet(side.bounds(), bounds, reach)).collect()
     };
     let ours = close(a.0, b.1);
     if ours.is_empty() {

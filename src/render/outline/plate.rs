@@ -8,8 +8,8 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use kurbo::{BezPath, PathEl, Point};
-use pdf_writer::types::ColorSpaceOperand;
-use pdf_writer::writers::ColorSpace;
+use pdf_writer::types::{ColorSpaceOperand, OverprintMode};
+use pdf_writer::writers::{ColorSpace, ExtGraphicsState};
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
 use typst::layout::Size;
 
@@ -21,6 +21,9 @@ const POINTS: f32 = 72.0 / 25.4;
 
 /// What the page calls the spot colour.
 const SPOT: Name = Name(b"Spot");
+
+/// What it calls the state in which that is printed over all else.
+const OVER: Name = Name(b"Over");
 
 /// A page of a size with a title, all of it in the spot colour `colorant`.
 pub(super) fn document(size: Size, (title, colorant): (&str, &str), regions: &[Region]) -> Vec<u8> {
@@ -41,6 +44,13 @@ pub(super) fn document(size: Size, (title, colorant): (&str, &str), regions: &[R
     spot.tint_exponential().domain([0.0, 1.0]).c0([0.0; 4]).c1([0.0, 0.0, 0.0, 1.0]).n(1.0);
     spot.finish();
     spaces.finish();
+    // On whatever it is laid, it leaves no gap there.
+    let mut states = resources.ext_g_states();
+    let mut over = states.insert(OVER).start::<ExtGraphicsState>();
+    over.overprint(true).overprint_fill(true);
+    over.overprint_mode(OverprintMode::IgnoreZeroChannel);
+    over.finish();
+    states.finish();
     resources.finish();
     page.finish();
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
@@ -58,6 +68,7 @@ fn drawn(height: f32, regions: &[Region]) -> Vec<u8> {
     let mut content = Content::new();
     // Millimetres from the top left corner, as in the SVG.
     content.transform([POINTS, 0.0, 0.0, -POINTS, 0.0, height]);
+    content.set_parameters(OVER);
     content.set_fill_color_space(ColorSpaceOperand::Named(SPOT)).set_fill_color([1.0]);
     for region in regions {
         if region.curves.is_empty() {

@@ -4,9 +4,9 @@
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay::{IntOverlayOptions, Overlay};
 use i_overlay::core::overlay_rule::OverlayRule;
-use kurbo::{BezPath, PathEl, Point};
+use kurbo::{BezPath, PathEl, Point, Rect};
 
-use super::plane::{self, Bounds, Dot, Ring};
+use super::plane::{self, Dot, Ring};
 
 /// How far a polygon may be from the curve it stands for, in micrometres.
 const FLATNESS: f64 = 5.0;
@@ -27,7 +27,7 @@ pub(super) struct Region {
     pub(super) curves: Vec<BezPath>,
     /// The same as polygons.
     pub(super) rings: Vec<Ring>,
-    pub(super) bounds: Bounds,
+    pub(super) bounds: Rect,
 }
 
 impl Region {
@@ -45,7 +45,7 @@ impl Region {
     }
 
     fn of(rings: Vec<Ring>, curves: Vec<BezPath>) -> Option<Self> {
-        let bounds = Bounds::of(rings.iter().flatten());
+        let bounds = plane::bounds(rings.iter().flatten());
         (!rings.is_empty()).then_some(Self { curves, rings, bounds })
     }
 
@@ -62,32 +62,28 @@ impl Region {
 
     /// Whether the areas overlap, touch, or come so near that their curves may.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        self.bounds.meet(&other.bounds, NEAR)
-            && (plane::borders_meet(
-                (&self.rings, &self.bounds),
-                (&other.rings, &other.bounds),
-                NEAR,
-            ) || other.rings.iter().any(|ring| self.holds(ring[0]))
+        plane::meet(self.bounds, other.bounds, NEAR)
+            && (plane::borders_meet((&self.rings, self.bounds), (&other.rings, other.bounds), NEAR)
+                || other.rings.iter().any(|ring| self.holds(ring[0]))
                 || self.rings.iter().any(|ring| other.holds(ring[0])))
     }
 
     /// Whether the area lies in another whole, borders apart.
     fn is_within(&self, other: &Self) -> bool {
-        !plane::borders_meet((&self.rings, &self.bounds), (&other.rings, &other.bounds), NEAR)
+        !plane::borders_meet((&self.rings, self.bounds), (&other.rings, other.bounds), NEAR)
             && !other.rings.iter().any(|ring| self.holds(ring[0]))
             && self.rings.iter().all(|ring| other.holds(ring[0]))
     }
 
     /// Whether a point that is not on the border is in the area.
     fn holds(&self, dot: Dot) -> bool {
-        let bounds = Bounds::of([&dot]);
-        self.bounds.meet(&bounds, 0)
+        plane::meet(self.bounds, plane::bounds([&dot]), 0)
             && self.rings.iter().map(|ring| plane::winding(ring, dot)).sum::<i32>() != 0
     }
 
     /// What of the area lies in another.
     pub(super) fn within(self, other: &Self) -> Option<Self> {
-        if !self.bounds.meet(&other.bounds, 0) {
+        if !plane::meet(self.bounds, other.bounds, 0) {
             None
         } else if self.is_within(other) {
             Some(self)

@@ -31,11 +31,14 @@ pub(super) fn settle(marks: Vec<Mark>, faults: &mut Vec<SourceDiagnostic>) -> Ve
 fn groups(marks: &[Mark], faults: &mut Vec<SourceDiagnostic>) -> Vec<usize> {
     let mut first: Vec<_> = (0..marks.len()).collect();
     let mut from_left: Vec<_> = (0..marks.len()).collect();
-    from_left.sort_by_key(|at| marks[*at].region.bounds.left);
+    from_left.sort_by(|one, other| {
+        let left = |at: &usize| marks[*at].region.bounds.x0;
+        left(one).total_cmp(&left(other))
+    });
     for (place, &one) in from_left.iter().enumerate() {
-        let end = marks[one].region.bounds.right.saturating_add(NEAR);
+        let end = marks[one].region.bounds.x1 + f64::from(NEAR);
         let later = from_left[place + 1..].iter();
-        for &other in later.take_while(|other| marks[**other].region.bounds.left <= end) {
+        for &other in later.take_while(|other| marks[**other].region.bounds.x0 <= end) {
             let (below, above) = (one.min(other), one.max(other));
             let (low, high) = (&marks[below], &marks[above]);
             let differ = high.colour != GROUND && low.colour != high.colour;

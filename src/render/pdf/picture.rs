@@ -1,8 +1,6 @@
 //! Pictures as PNG: of 256 colours where nothing shines through, which a few metals and inks on
 //! white never need, for in true colour the fine lines of a certificate take a megabyte.
 
-use std::collections::HashMap;
-
 use color_quant::NeuQuant;
 use image::{RgbaImage, imageops};
 use png::{BitDepth, ColorType, Compression, DeflateCompression, Encoder, Filter};
@@ -15,30 +13,37 @@ const SAMPLE: i32 = 30;
 
 const IN_MEMORY: &str = "a picture of its own size, written to memory";
 
-/// A copy for a proof sheet, on white and so many pixels wide, of few colours: a PDF packs pictures less
-/// well than a PNG does, and a season has hundreds.
+/// A copy for a proof sheet, so many pixels wide and of few colours: a PDF packs pictures less
+/// well than a PNG does, and a season has hundreds. Through a mark the ground shows that it lies on.
 pub(super) fn proof(picture: &Pixmap, width: u32) -> Vec<u8> {
     let (whole, high) = (picture.width(), picture.height());
     let pixels = RgbaImage::from_raw(whole, high, picture.data().to_vec()).expect(IN_MEMORY);
     let height = (high * width).div_ceil(whole);
-    let mut copy = imageops::thumbnail(&pixels, width, height);
-    for pixel in copy.pixels_mut() {
-        let white = u8::MAX - pixel[3];
-        // Sixteen steps from black to white.
-        let [red, green, blue, _] = pixel.0.map(|part| part.saturating_add(white) / 16 * 17);
-        pixel.0 = [red, green, blue, u8::MAX];
+    let copy = imageops::thumbnail(&pixels, width, height);
+    if copy.pixels().all(|pixel| pixel[3] == u8::MAX) {
+        let (colours, indices) = in_steps(&copy).unwrap_or_else(|| in_few_colours(&copy));
+        return indexed(colours, &indices, (width, height));
     }
-    indexed(&copy, (width, height))
+    encoded(&copy, (width, height))
 }
 
 /// Writes a picture.
 pub(super) fn encode(picture: &Pixmap) -> Vec<u8> {
-    let size = (picture.width(), picture.height());
-    if picture.pixels().iter().all(|pixel| pixel.is_opaque()) {
-        return indexed(picture.data(), size);
+    encoded(picture.data(), (picture.width(), picture.height()))
+}
+
+/// Writes pixels of which red, green and blue are multiplied with what does not shine through.
+fn encoded(pixels: &[u8], size: (u32, u32)) -> Vec<u8> {
+    if pixels.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX) {
+        let (colours, indices) = in_few_colours(pixels);
+        return indexed(colours, &indices, size);
     }
-    let pixels = picture.pixels().iter().map(|pixel| pixel.demultiply());
-    let samples: Vec<_> = pixels.flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]).collect();
+    let plain = |pixel: &[u8]| {
+        let alpha = u16::from(pixel[3]).max(1);
+        let part = |part: u8| ((u16::from(part) * 255 + alpha / 2) / alpha).min(255) as u8;
+        [part(pixel[0]), part(pixel[1]), part(pixel[2]), pixel[3]]
+    };
+    let samples: Vec<_> = pixels.chunks_exact(4).flat_map(plain).collect();
     written(size, &samples, |encoder| {
         encoder.set_color(ColorType::Rgba);
         encoder.set_filter(Filter::Adaptive);
@@ -47,13 +52,12 @@ pub(super) fn encode(picture: &Pixmap) -> Vec<u8> {
 }
 
 /// Writes pixels through which nothing shines.
-fn indexed(rgba: &[u8], size: (u32, u32)) -> Vec<u8> {
-    let (colours, indices) = in_few_colours(rgba);
-    written(size, &indices, |encoder| {
+fn indexed(colours: Vec<u8>, indices: &[u8], size: (u32, u32)) -> Vec<u8> {
+    written(size, indices, |encoder| {
         encoder.set_color(ColorType::Indexed);
         encoder.set_palette(colours);
         encoder.set_filter(Filter::NoFilter);
-        encoder.set_deflate_compression(DeflateCompression::Level(3));
+        encoder.set_deflate_compression(DeflateCompression::Level(1));
     })
 }
 
@@ -72,11 +76,8 @@ fn written(
     bytes
 }
 
-/// The colours of a picture, or the 256 that come nearest to them, and which of them each pixel has.
+/// The 256 colours that come nearest to those of a picture, and which of them each pixel has.
 fn in_few_colours(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    if let Some(few) = as_they_are(rgba) {
-        return few;
-    }
     let some: Vec<_> = rgba.chunks_exact(4).step_by(THINNED).flatten().copied().collect();
     let quantizer = NeuQuant::new(SAMPLE, 256, &some);
     // Colours that agree in the first six bits of each part share one: a search for each would take
@@ -91,29 +92,20 @@ fn in_few_colours(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     (quantizer.color_map_rgb(), indices)
 }
 
-/// The colours of a picture that has no more than 256.
-fn as_they_are(rgba: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut known = HashMap::new();
+/// The colours of a picture in sixteen steps from black to white of each part, if they are no more than 256,
+/// and which of them each pixel has.
+fn in_steps(rgba: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut known = vec![None; 1 << 12];
     let mut colours = Vec::new();
-    let mut last = None;
-    let indices = rgba.chunks_exact(4).map(|pixel| {
-        let colour = [pixel[0], pixel[1], pixel[2]];
-        // Most pixels are as the one before.
-        if let Some((_, index)) = last.filter(|(before, _)| *before == colour) {
-            return Some(index);
+    let index = |pixel: &[u8]| {
+        let steps = [pixel[0] / 16, pixel[1] / 16, pixel[2] / 16];
+        let at = steps.iter().fold(0, |at, step| at << 4 | usize::from(*step));
+        if known[at].is_none() {
+            known[at] = Some(u8::try_from(colours.len() / 3).ok()?);
+            colours.extend(steps.map(|step| step * 17));
         }
-        let index = match known.get(&colour) {
-            Some(index) => *index,
-            None => {
-                let index = u8::try_from(known.len()).ok()?;
-                known.insert(colour, index);
-                colours.extend(colour);
-                index
-            }
-        };
-        last = Some((colour, index));
-        Some(index)
-    });
-    let indices: Option<Vec<_>> = indices.collect();
+        known[at]
+    };
+    let indices: Option<Vec<_>> = rgba.chunks_exact(4).map(index).collect();
     Some((colours, indices?))
 }

@@ -13,6 +13,7 @@ use typst::syntax::Span;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::overprint::overprint;
 use super::pack::Plain;
 use super::sheets::options;
 
@@ -62,6 +63,7 @@ fn for_print(pdf: &[u8], pages: usize, bleed: f64) -> Result<Vec<u8>, Fault> {
         return Err(strange(&format!("has {boxed} of its {pages} pages")));
     }
     groups_in_cmyk(&mut plain);
+    overprint(&mut plain).ok_or_else(|| strange("has a spot colour in an unknown shape"))?;
     if plain.objects.iter().any(|object| is_of_the_screen(head(object))) {
         let help = "write colours for print as `cmyk(…)`, and place pictures as PDF in CMYK";
         return Err(("the file for print has a colour in RGB".to_owned(), help));
@@ -173,13 +175,13 @@ fn refers(head: &[u8], number: usize) -> bool {
 }
 
 /// What an object says in plain text: of a stream, its dictionary.
-fn head(object: &[u8]) -> &[u8] {
+pub(super) fn head(object: &[u8]) -> &[u8] {
     let stream = object.ends_with(b"endstream");
     let end = if stream { find(object, b"\nstream\n") } else { None };
     &object[..end.unwrap_or(object.len())]
 }
 
-fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
     bytes.windows(part.len()).position(|window| window == part)
 }
 

@@ -9,14 +9,16 @@ use typst_svg::SvgOptions;
 
 use super::{Desk, pack, picture, print};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::plan::{Colours, Demands, ENGRAVE, Form};
+use crate::plan::{Colours, Demands, ENGRAVE, Form, Origin};
 use crate::render::outline::{self, Words};
-use crate::render::preflight::preflight;
+use crate::render::preflight::{Fault, preflight};
 
 /// A document laid out.
 pub(in crate::render) struct Sheets<'a> {
     pub(super) desk: Desk<'a>,
     pub(super) document: PagedDocument,
+    /// Where its texts stand in the data.
+    pub(in crate::render) origins: Vec<Origin>,
 }
 
 impl Sheets<'_> {
@@ -36,16 +38,20 @@ impl Sheets<'_> {
             }
             Form::Engraving(_) => self.engraving(),
             Form::Drawing(_) => self.drawing(),
-            Form::Picture { width, proof } => return self.picture(*width, *proof),
+            Form::Picture { width, proof, .. } => return self.picture(*width, *proof),
         };
         Ok(Made { bytes: bytes?, proof: None })
     }
 
     /// What a printer or an engraver would send it back for.
-    pub(in crate::render) fn inspected(&self, name: &str, demands: &Demands) -> Diagnostics {
+    pub(in crate::render) fn faults(&self, demands: &Demands) -> Vec<Fault> {
+        preflight(&self.document, demands)
+    }
+
+    fn inspected(&self, name: &str, demands: &Demands) -> Diagnostics {
         let mut problems = Diagnostics::default();
-        for fault in preflight(&self.document, demands) {
-            problems.push(fault.diagnostic().at(Place::file(name)));
+        for fault in self.faults(demands) {
+            problems.push(fault.diagnostic(demands, &self.origins).at(Place::file(name)));
         }
         problems
     }

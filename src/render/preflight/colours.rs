@@ -34,12 +34,41 @@ fn flaw_of(colour: &Color, demands: &Demands, mark: bool) -> Option<Flaw> {
         }
         _ if mark => Some(Flaw::Mark { colour: said() }),
         Color::Spot(spot) => of_spot(&spot.colorant, demands),
-        Color::Process(ProcessColor::Cmyk(_)) if demands.colours == Colours::Print => None,
+        Color::Process(ProcessColor::Cmyk(ink)) if demands.colours == Colours::Print => {
+            let coverage = 100.0 * f64::from(ink.c + ink.m + ink.y + ink.k);
+            let most = MOST_INK;
+            (coverage > most + 0.5).then(|| Flaw::Heavy { colour: said(), coverage, most })
+        }
         Color::Process(_) => {
             let only = (demands.colours == Colours::Spot).then_some(demands.spots);
             Some(Flaw::Colour { colour: said(), only })
         }
     }
+}
+
+/// The most ink that coated paper takes in sheetfed offset, in percent of one ink; more does not dry in
+/// time, and sets off on the next sheet.
+const MOST_INK: f64 = 300.0;
+
+/// How light a black may be, and how far from gray, as parts of white.
+const BLACK: f32 = 0.35;
+const GRAY: f32 = 0.12;
+
+/// How much of all other inks beside the black is but a tint of it, whose misfit nobody sees.
+const TINT: f32 = 0.3;
+
+/// Whether a paint looks black and is not of black ink alone: in small letters, plates that are a hair out
+/// of register blur it.
+pub(super) fn rich_black(paint: &Paint) -> Option<Flaw> {
+    let Paint::Solid(colour @ Color::Process(ProcessColor::Cmyk(ink))) = paint else { return None };
+    let others = [ink.c, ink.m, ink.y];
+    let light = others.map(|part| (1.0 - part).max(0.0) * (1.0 - ink.k).max(0.0));
+    let (most, least) = light
+        .into_iter()
+        .fold((0.0_f32, 1.0_f32), |(most, least), it| (most.max(it), least.min(it)));
+    let black = most <= BLACK && most - least <= GRAY;
+    let several = others.into_iter().sum::<f32>() > TINT;
+    (black && several).then(|| Flaw::RichBlack { colour: colour.repr().to_string() })
 }
 
 fn of_spot(colorant: &SpotColorant, demands: &Demands) -> Option<Flaw> {

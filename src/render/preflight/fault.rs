@@ -1,9 +1,8 @@
 //! What is wrong with a sheet, as data.
 
 use std::collections::HashMap;
-use std::fmt::{self, Display, Formatter};
 
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Severity;
 
 /// One thing that a printer or an engraver would send the sheet back for.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,10 +51,16 @@ pub(in crate::render) enum Flaw {
     Short { side: Side, reach: f64, bleed: f64 },
     /// It crosses the trim of a sheet without bleed.
     Beyond { by: f64 },
+    /// It reaches the trim of a printed sheet without bleed.
+    NoBleed,
     /// A spot colour that nobody ordered, and those that were.
     Spot { name: String, ordered: &'static [&'static str] },
     /// A colour that cannot be printed as it is, and the spot colours where only they can.
     Colour { colour: String, only: Option<&'static [&'static str]> },
+    /// Small text that looks black and is made of several inks.
+    RichBlack { colour: String },
+    /// More ink than paper takes, in percent of one ink.
+    Heavy { colour: String, coverage: f64, most: f64 },
     /// The registration colour, which prints on every plate, within the sheet.
     Registration,
     /// Another colour on a printer's mark.
@@ -80,87 +85,37 @@ pub(in crate::render) enum Side {
 }
 
 impl Fault {
-    /// Whether it stops the build. A picture's own colours are for its owner to judge.
+    /// Whether it stops the build. A picture's own colours are for its owner to judge, and some printing
+    /// houses cut sheets out of larger ones.
     pub(in crate::render) fn severity(&self) -> Severity {
         match self.flaw {
-            Flaw::Pixels { .. } => Severity::Warning,
+            Flaw::Pixels { .. } | Flaw::NoBleed => Severity::Warning,
             _ => Severity::Error,
         }
     }
 
-    /// What to do about it.
-    pub(in crate::render) fn help(&self) -> String {
-        match &self.flaw {
-            Flaw::Size { .. } => {
-                "set the width and height of the page from `sheet` in /job.json".to_owned()
-            }
-            Flaw::Pages(_) => "let all that it draws stand on one page".to_owned(),
-            Flaw::DoesNotFit => {
-                "shorten the name, or give the template more room or a smaller least size"
-                    .to_owned()
-            }
-            Flaw::Glyph(_) => {
-                "write it another way, or add a font that has it with --fonts".to_owned()
-            }
-            Flaw::Low { .. } => "set it larger, or leave it out".to_owned(),
-            Flaw::Thin { .. } => "draw it wider, or leave it out".to_owned(),
-            Flaw::ThinLetters { .. } => {
-                "set it larger, in a bolder or plainer face, or with a `stroke` around its letters"
-                    .to_owned()
-            }
-            Flaw::Unsafe { .. } => "move it inwards, or set it smaller".to_owned(),
-            Flaw::Short { bleed, .. } => {
-                format!("let it go on {} mm beyond the trim, or end before it", mm(*bleed))
-            }
-            Flaw::Beyond { .. } => "let it end within the sheet".to_owned(),
-            Flaw::Spot { ordered: [], .. } => "use a CMYK colour".to_owned(),
-            Flaw::Spot { ordered, .. } => {
-                format!("the names that are known here: {}", list(ordered))
-            }
-            Flaw::Colour { only: Some(spots), .. } => {
-                format!("give it the spot colour {}", list(spots))
-            }
-            Flaw::Colour { only: None, .. } => {
-                "write it as `cmyk(…)`, black as `cmyk(0%, 0%, 0%, 100%)`".to_owned()
-            }
-            Flaw::Registration => {
-                "keep `all` for crop marks, and those outside the bleed".to_owned()
-            }
-            Flaw::Mark { .. } => {
-                "give it the spot colour `all`, or move it onto the sheet".to_owned()
-            }
-            Flaw::Pixels { .. } => "place a PDF whose colours are CMYK or spot colours".to_owned(),
-            Flaw::Coarse { .. } => {
-                "place a larger picture, or place it smaller; best a PDF or an SVG".to_owned()
-            }
-            Flaw::Cut { name, .. } => {
-                format!("stroke a line along the trim in the spot colour `{name}`")
-            }
+    /// What makes two faults of a sheet one: the same text, or lines and areas with the same trouble.
+    fn key(&self) -> String {
+        match &self.subject {
+            Subject::Text(text) => self.key_as(text),
+            _ => self.key_as(""),
         }
     }
 
-    /// The fault as a problem of a run, without a place.
-    pub(in crate::render) fn diagnostic(&self) -> Diagnostic {
-        let message = self.to_string();
-        let diagnostic = match self.severity() {
-            Severity::Error => Diagnostic::error(message),
-            Severity::Warning => Diagnostic::warning(message),
-        };
-        diagnostic.help(self.help())
-    }
-
-    /// What makes two faults one: the same text, or lines and areas with the same trouble.
-    fn key(&self) -> String {
+    /// The same with another name for a text, for the faults of many sheets.
+    pub(in crate::render) fn key_as(&self, text: &str) -> String {
         let subject = match &self.subject {
             Subject::Sheet | Subject::Ground => "sheet",
-            Subject::Text(text) => text,
+            Subject::Text(_) => text,
             Subject::Shape(..) => "shape",
             Subject::Picture(..) => "picture",
         };
         let flaw = match &self.flaw {
-            Flaw::Glyph(this) | Flaw::Colour { colour: this, .. } | Flaw::Mark { colour: this } => {
-                this.clone()
-            }
+            Flaw::Glyph(this)
+            | Flaw::Colour { colour: this, .. }
+            | Flaw::RichBlack { colour: this }
+            | Flaw::Heavy { colour: this, .. }
+            | Flaw::Mark { colour: this } => this.clone(),
             Flaw::Spot { name, .. } => name.clone(),
             Flaw::Short { side, .. } => format!("{side:?}"),
             _ => String::new(),
@@ -191,8 +146,15 @@ impl Flaw {
     }
 }
 
-/// Each fault once, in its worst degree, where it first stood.
-pub(super) fn once(all: Vec<Fault>) -> Vec<Fault> {
+/// Each fault once, in its worst degree, where it first stood. Where a name has no room, what stands in
+/// the way of others because of it is no fault of theirs.
+pub(super) fn once(mut all: Vec<Fault>) -> Vec<Fault> {
+    if all.iter().any(|fault| fault.flaw == Flaw::DoesNotFit) {
+        all.retain(|fault| {
+            let text = matches!(fault.subject, Subject::Text(_));
+            !(text && matches!(fault.flaw, Flaw::Unsafe { .. }))
+        });
+    }
     let mut places = HashMap::new();
     let mut faults: Vec<Fault> = Vec::new();
     for fault in all {
@@ -204,104 +166,4 @@ pub(super) fn once(all: Vec<Fault>) -> Vec<Fault> {
         }
     }
     faults
-}
-
-impl Display for Fault {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.subject, self.flaw)
-    }
-}
-
-impl Display for Subject {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sheet => f.write_str("the sheet"),
-            Self::Ground => f.write_str("the fill of the page"),
-            Self::Text(text) => write!(f, "the text `{text}`"),
-            Self::Shape(x, y) => write!(f, "the shape at {}, {} mm", mm(*x), mm(*y)),
-            Self::Picture(x, y) => write!(f, "the picture at {}, {} mm", mm(*x), mm(*y)),
-        }
-    }
-}
-
-impl Display for Flaw {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Size { is: (w, h), ordered: (width, height) } => {
-                let [w, h, width, height] = [w, h, width, height].map(|length| mm(*length));
-                write!(f, "is {w} × {h} mm, not {width} × {height} mm")
-            }
-            Self::Pages(pages) => write!(f, "has {pages} pages, where one is wanted"),
-            Self::DoesNotFit => f.write_str("does not fit, even in its smallest size"),
-            Self::Glyph(text) => {
-                let code = text.chars().next().map_or(0, u32::from);
-                write!(f, "has the character `{text}` (U+{code:04X}), which no font has")
-            }
-            Self::Low { height, least } => {
-                write!(f, "is {} mm high, less than {} mm", mm(*height), mm(*least))
-            }
-            Self::Thin { width, least } => {
-                write!(f, "is {} mm wide, less than {} mm", mm(*width), mm(*least))
-            }
-            Self::ThinLetters { width, least } => {
-                write!(f, "has lines of {} mm, less than {} mm", mm(*width), mm(*least))
-            }
-            Self::Unsafe { by } => write!(f, "stands {} mm outside the safe zone", mm(*by)),
-            Self::Short { side, reach, bleed } => {
-                let reach = mm(*reach);
-                write!(
-                    f,
-                    "crosses the {side} but goes on only {reach} mm beyond it, not {} mm",
-                    mm(*bleed)
-                )
-            }
-            Self::Beyond { by } => write!(f, "goes {} mm beyond the edge of the sheet", mm(*by)),
-            Self::Spot { name, .. } => {
-                write!(f, "has the spot colour `{name}`, which nobody ordered")
-            }
-            Self::Colour { colour, only: None } => {
-                write!(f, "has the colour `{colour}`, which is not CMYK")
-            }
-            Self::Colour { colour, only: Some(_) } => {
-                write!(f, "has the colour `{colour}`, which is not a spot colour")
-            }
-            Self::Registration => f.write_str("has the registration colour `all` within the sheet"),
-            Self::Mark { colour } => {
-                write!(f, "lies outside the bleed and has the colour `{colour}`, not `all`")
-            }
-            Self::Pixels { kind } => {
-                write!(f, "has its colours in {kind}, which the printer must convert")
-            }
-            Self::Coarse { ppi, least } => {
-                write!(f, "has {} pixels an inch, less than {}", ppi.floor(), mm(*least))
-            }
-            Self::Cut { name, found: false } => write!(f, "has no cut line `{name}`"),
-            Self::Cut { name, found: true } => {
-                write!(f, "has a cut line `{name}` that does not lie on the trim")
-            }
-        }
-    }
-}
-
-impl Display for Side {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Left => "left edge",
-            Self::Top => "top edge",
-            Self::Right => "right edge",
-            Self::Bottom => "bottom edge",
-            Self::Round => "edge",
-        })
-    }
-}
-
-/// A number with two decimals at most.
-fn mm(length: f64) -> String {
-    let text = format!("{length:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

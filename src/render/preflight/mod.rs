@@ -4,27 +4,32 @@
 //! The frame of a page is its trim; what lies outside of it is bleed and, farther out, printers'
 //! marks. See the PDF/X preflight profiles of the Ghent Workgroup for what printing houses look at.
 
+mod advice;
+mod area;
 mod colours;
 mod fault;
 mod letters;
+mod said;
 mod shapes;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod words;
 
+use kurbo::Rect;
 use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Frame, FrameItem, GroupItem, Point, Size, Transform};
 use typst::visualize::Geometry;
 use typst_layout::{Page, PagedDocument};
 
-pub(super) use fault::Fault;
-use fault::{Flaw, Subject};
-use sheet::{Area, CLOSE, Sheet};
+use area::{of_box, of_size};
+pub(super) use fault::{Fault, Flaw, Subject};
+use sheet::{CLOSE, Sheet};
 use words::Spelling;
 
 use crate::plan::{Colours, Demands};
+use crate::render::rect::common;
 
 /// What the sheets of a document lack of what is asked of them, each fault once, in the order of what
 /// has them.
@@ -53,7 +58,7 @@ struct Inspector<'a> {
 #[derive(Clone, Copy)]
 struct Place {
     to_page: Transform,
-    seen: Area,
+    seen: Option<Rect>,
 }
 
 impl Place {
@@ -63,8 +68,14 @@ impl Place {
 
     fn of_group(self, group: &GroupItem) -> Self {
         let to_page = self.to_page.pre_concat(group.transform);
-        let clip = group.clip.as_ref().map(|clip| Area::of(clip.bbox(None), to_page));
-        Self { to_page, seen: clip.map_or(self.seen, |clip| self.seen.within(clip)) }
+        let clip = group.clip.as_ref().map(|clip| of_box(clip.bbox(None), to_page));
+        let seen = clip.map_or(self.seen, |clip| self.seen_of(clip));
+        Self { to_page, seen }
+    }
+
+    /// What can be seen of an area, if anything.
+    fn seen_of(self, area: Rect) -> Option<Rect> {
+        common(self.seen?, area)
     }
 }
 
@@ -91,7 +102,7 @@ impl<'a> Inspector<'a> {
         let corner = Point::new(-bleed.left, -bleed.top);
         let whole = Size::new(bleed.left + size.x + bleed.right, bleed.top + size.y + bleed.bottom);
         let to_page = Transform::translate(corner.x, corner.y);
-        let place = Place { to_page, seen: Area::of_size(whole, to_page) };
+        let place = Place { to_page, seen: Some(of_size(whole, to_page)) };
         if let Some(paint) = page.fill_or_transparent() {
             self.area(&Geometry::Rect(whole).filled(paint), Subject::Ground, place);
         }

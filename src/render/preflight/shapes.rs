@@ -1,10 +1,12 @@
 //! What is asked of lines, areas and pictures.
 
+use kurbo::Rect;
 use typst::layout::{Abs, Size, Transform};
 use typst::visualize::{Curve, FillRule, FixedStroke, Geometry, Image, ImageKind, LineCap, Shape};
 
+use super::area::{area_of, of_size, outline, parts_of, scales};
 use super::fault::{Flaw, Subject};
-use super::sheet::{Area, CLOSE, Ground, area_of, outline, parts_of, scales};
+use super::sheet::{CLOSE, Ground};
 use super::{Inspector, Place, colours};
 use crate::plan::Colours;
 
@@ -20,8 +22,8 @@ impl Inspector<'_> {
             self.cut = (true, self.cut.1 || self.sheet.is_trim(bare));
             return;
         }
-        let area = bare.within(place.seen);
-        let subject = Subject::Shape(area.left, area.top);
+        let area = place.seen_of(bare).unwrap_or(bare);
+        let subject = Subject::Shape(area.x0, area.y0);
         self.area(shape, subject, place);
     }
 
@@ -30,10 +32,7 @@ impl Inspector<'_> {
         let stroke = stroke_of(shape);
         let bare = area_of(&shape.geometry, place.to_page);
         let (x, y) = stroke.map_or((0.0, 0.0), |stroke| reach(shape, stroke, place.to_page));
-        let area = bare.grown(x, y).within(place.seen);
-        if area.is_empty() {
-            return;
-        }
+        let Some(area) = place.seen_of(bare.inflate(x, y)) else { return };
         let mark = self.sheet.outside(area) || self.is_marks(shape, place);
         self.painted(shape, &subject, mark);
         if mark {
@@ -72,7 +71,7 @@ impl Inspector<'_> {
     }
 
     /// Whether a line is wide enough, or an area that may be one.
-    fn width(&mut self, shape: &Shape, (bare, subject): (Area, &Subject), place: Place) {
+    fn width(&mut self, shape: &Shape, (bare, subject): (Rect, &Subject), place: Place) {
         let least = self.demands.strokes;
         let (narrow, _) = scales(place.to_page);
         let stroke = stroke_of(shape).map(|stroke| stroke.thickness.to_mm() * narrow);
@@ -94,7 +93,7 @@ impl Inspector<'_> {
     fn edges(
         &mut self,
         subject: &Subject,
-        area: Area,
+        area: Rect,
         (outline, fill): (&dyn Fn() -> Curve, Result<FillRule, f64>),
     ) {
         if self.demands.colours == Colours::Any || !self.sheet.reaches_trim(area) {
@@ -103,7 +102,9 @@ impl Inspector<'_> {
         let flaws = if self.demands.bleed > 0.0 {
             self.sheet.short_of_bleed(&Ground { area, outline: outline(), fill })
         } else {
-            self.sheet.beyond_trim(area).map(|by| Flaw::Beyond { by }).into_iter().collect()
+            let beyond = self.sheet.beyond_trim(area).map(|by| Flaw::Beyond { by });
+            let printed = self.demands.colours == Colours::Print;
+            beyond.or(printed.then_some(Flaw::NoBleed)).into_iter().collect()
         };
         for flaw in flaws {
             self.find(subject.clone(), flaw);
@@ -111,11 +112,8 @@ impl Inspector<'_> {
     }
 
     pub(super) fn picture(&mut self, image: &Image, size: Size, place: Place) {
-        let area = Area::of_size(size, place.to_page).within(place.seen);
-        if area.is_empty() {
-            return;
-        }
-        let subject = Subject::Picture(area.left, area.top);
+        let Some(area) = place.seen_of(of_size(size, place.to_page)) else { return };
+        let subject = Subject::Picture(area.x0, area.y0);
         let flaw = colours::of_picture(image, self.demands);
         flaw.into_iter().for_each(|flaw| self.find(subject.clone(), flaw));
         self.resolution(image, size, (place, &subject));

@@ -5,9 +5,14 @@ use std::mem;
 use typst::text::TextItem;
 use typst::utils::Numeric;
 
+use super::area::{of_box, scales};
 use super::fault::{Fault, Flaw, Subject};
-use super::sheet::{Area, CLOSE, scales};
+use super::sheet::CLOSE;
 use super::{Inspector, Place, colours, letters};
+use crate::plan::Colours;
+
+/// Below this size, in points, black is printed of one ink.
+const SMALL: f64 = 24.0;
 
 /// Text that is set letter by letter, as on an arc, is one text to who reads of its faults.
 #[derive(Default)]
@@ -29,7 +34,7 @@ impl Inspector<'_> {
             self.spelling.space = true;
             return self.told_of(&text.text, flaws);
         }
-        let area = Area::of(bounds, place.to_page);
+        let area = of_box(bounds, place.to_page);
         let mark = self.sheet.outside(area);
         if !mark {
             flaws.extend(self.letters(text, place).into_iter().flatten());
@@ -38,7 +43,16 @@ impl Inspector<'_> {
         let stroke = text.stroke.as_ref().map(|stroke| &stroke.paint);
         let paints = [&text.fill].into_iter().chain(stroke);
         flaws.extend(paints.filter_map(|paint| colours::flaw(paint, self.demands, mark)));
+        if !mark && self.demands.colours == Colours::Print && self.is_small(text, place) {
+            flaws.extend(colours::rich_black(&text.fill));
+        }
         self.told_of(&text.text, flaws);
+    }
+
+    /// Whether letters are so small that their plates must not be more than they need.
+    fn is_small(&self, text: &TextItem, place: Place) -> bool {
+        let (_, high) = scales(place.to_page);
+        text.size.to_pt() * high < SMALL
     }
 
     /// Whether letters are high enough and their lines wide enough.

@@ -51,13 +51,14 @@ impl Claim {
         }
     }
 
-    /// The name of what is claimed, and the words for its years.
+    /// The name of what is claimed, as it is handed over, and the words for its years.
     pub(crate) fn words<'r>(&self, results: &'r Results) -> (&'r Text, Option<Text>) {
         let programme = &results.data.programme;
         let tier = programme.tiers.iter().find(|tier| tier.id.as_str() == self.award);
         let mut recognitions = programme.recognitions.iter();
         let recognition = recognitions.find(|one| one.id.as_str() == self.award);
-        let name = tier.map(|tier| &tier.name).or(recognition.map(|one| &one.name));
+        let handed = tier.map(|tier| tier.award.as_ref().unwrap_or(&tier.name));
+        let name = handed.or(recognition.map(|one| &one.name));
         let years = self.years.map(|years| {
             let streak = recognition.filter(|one| one.trophy_text.is_some());
             let of_tier = programme.recognitions.iter().find(

@@ -1,9 +1,11 @@
 //! A drawing read back: its marks and texts, and the room that these take.
 
+use kurbo::Rect;
 use plotters::style::text_anchor::HPos;
 
-use crate::render::chart::label::{Frame, Label, Type};
+use crate::render::chart::label::{Label, Type, is_crossed};
 use crate::render::chart::sheet::INK;
+use crate::render::rect::cover_each_other;
 
 /// An element of a drawing, by its name and attributes, and the text in it.
 pub(super) struct Element<'a> {
@@ -23,7 +25,7 @@ impl Element<'_> {
     }
 
     /// The room of a text.
-    pub(super) fn frame(&self) -> Frame {
+    pub(super) fn frame(&self) -> Rect {
         let by = match self.get("text-anchor") {
             Some("start") => HPos::Left,
             Some("middle") => HPos::Center,
@@ -37,10 +39,11 @@ impl Element<'_> {
     }
 
     /// The room of a rectangle.
-    pub(super) fn area(&self) -> Frame {
+    pub(super) fn area(&self) -> Rect {
         let (left, top) = (self.number("x"), self.number("y"));
         let (width, height) = (self.number("width"), self.number("height"));
-        Frame { left, top, right: left + width, bottom: top + height }
+        let [left, top, width, height] = [left, top, width, height].map(f64::from);
+        Rect::new(left, top, left + width, top + height)
     }
 
     pub(super) fn points(&self) -> Vec<(i32, i32)> {
@@ -61,7 +64,7 @@ pub(super) fn elements(svg: &str) -> Vec<Element<'_>> {
         .collect()
 }
 
-pub(super) fn texts(svg: &str) -> Vec<(String, Frame)> {
+pub(super) fn texts(svg: &str) -> Vec<(String, Rect)> {
     let all = elements(svg).into_iter().filter(|element| element.name == "text");
     all.map(|element| (element.text.clone(), element.frame())).collect()
 }
@@ -73,17 +76,15 @@ pub(super) fn words(svg: &str) -> Vec<String> {
 /// No two texts overlap, and all lie inside the drawing.
 pub(super) fn assert_legible(svg: &str) {
     let root = elements(svg).into_iter().next().expect("a root");
-    let sheet =
-        Frame { left: 0, top: 0, right: root.number("width"), bottom: root.number("height") };
+    let sheet = Rect::new(0.0, 0.0, root.number("width").into(), root.number("height").into());
     let texts = texts(svg);
     for (at, (text, frame)) in texts.iter().enumerate() {
-        let inside = frame.left >= sheet.left
-            && frame.right <= sheet.right
-            && frame.top >= sheet.top
-            && frame.bottom <= sheet.bottom;
-        assert!(inside, "`{text}` {frame:?} leaves {sheet:?}\n{svg}");
+        assert!(sheet.contains_rect(*frame), "`{text}` {frame:?} leaves {sheet:?}\n{svg}");
         for (other, taken) in &texts[..at] {
-            assert!(!frame.overlaps(*taken), "`{text}` {frame:?} on `{other}` {taken:?}\n{svg}");
+            assert!(
+                !cover_each_other(*frame, *taken),
+                "`{text}` {frame:?} on `{other}` {taken:?}\n{svg}"
+            );
         }
     }
 }
@@ -102,14 +103,9 @@ pub(super) fn assert_not_struck(svg: &str) {
     for text in elements.iter().filter(|element| element.name == "text") {
         let frame = text.frame();
         for (at, line) in &lines {
-            let crossed = line.windows(2).any(|ends| frame.is_crossed(ends[0], ends[1]));
-            let covers = |ground: Frame| {
-                ground.left <= frame.left
-                    && ground.right >= frame.right
-                    && ground.top <= frame.top
-                    && ground.bottom >= frame.bottom
-            };
-            let covered = grounds.iter().any(|(later, ground)| later > at && covers(*ground));
+            let crossed = line.windows(2).any(|ends| is_crossed(frame, ends[0], ends[1]));
+            let covered =
+                grounds.iter().any(|(later, ground)| later > at && ground.contains_rect(frame));
             assert!(!crossed || covered, "`{}` is struck through\n{svg}", text.text);
         }
     }

@@ -121,6 +121,48 @@ fn colours_are_those_of_the_plates() {
     }
 }
 
+/// What a page draws, and each of its states by name.
+fn drawn(pdf: &[u8]) -> (String, BTreeMap<String, String>) {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let page = document.get_pages()[&1];
+    let content = document.get_page_content(page);
+    let (own, inherited) = document.get_page_resources(page).expect("resources");
+    let of = |id: &lopdf::ObjectId| document.get_dictionary(*id).expect("resources").clone();
+    let resources = own.cloned().into_iter().chain(inherited.iter().map(of));
+    let states =
+        resources.filter_map(|all| all.get(b"ExtGState").and_then(Object::as_dict).ok().cloned());
+    let states = states
+        .flatten()
+        .map(|(name, state)| (String::from_utf8_lossy(&name).into_owned(), format!("{state:?}")));
+    (String::from_utf8_lossy(&content).into_owned(), states.collect())
+}
+
+#[test]
+fn the_line_to_cut_along_leaves_no_gap_below_it() {
+    let (content, states) = drawn(&printed(BODY, 3.0).expect("it has room"));
+    let lines = &states["LinesOver"];
+    assert!(lines.contains("/OP true") && lines.contains("/OPM 1"), "{lines}");
+    // The marks and the ground are printed as before.
+    assert_eq!(content.matches("/LinesOver gs").count(), 1, "{content}");
+    assert!(!content.contains("/AreasOver"), "{content}");
+    let (before, after) = content.split_once("/LinesOver gs").expect("once");
+    assert!(before.ends_with(" CS") && after.trim_start().starts_with("1 SCN"), "{content}");
+    let drawing = after.split_once(" Q").or(after.split_once("\nQ")).expect("it ends").0;
+    assert!(drawing.trim_end().ends_with('S'), "the line and nothing else: {drawing}");
+}
+
+#[test]
+fn what_is_engraved_leaves_no_gap_either_and_other_spot_colours_do() {
+    let spot = |name: &str| {
+        format!("#text(fill: color.spot(\"{name}\", cmyk(0%, 0%, 0%, 100%)).tint(100%))[甲]")
+    };
+    let (content, states) = drawn(&printed(&spot("Engrave"), 3.0).expect("it has room"));
+    assert!(content.contains("/AreasOver gs"), "{content}");
+    assert!(states["AreasOver"].contains("/op true"), "{states:?}");
+    let (content, states) = drawn(&printed(&spot("Gold foil"), 3.0).expect("it has room"));
+    assert!(!content.contains("Over gs") && states.is_empty(), "{content}");
+}
+
 #[test]
 fn a_colour_of_the_screen_is_an_error() {
     for colour in ["rgb(\"#123456\")", "color.spot(\"Engrave\", rgb(\"#123456\")).tint(100%)"] {

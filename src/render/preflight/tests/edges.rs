@@ -1,6 +1,7 @@
 //! The edge of the sheet, its bleed, and printers' marks beyond it.
 
 use super::{engraved, round, screen, sheet, told};
+use crate::diagnostics::Severity;
 use crate::plan::{CUT_CONTOUR, Demands};
 
 fn area(left: f64, top: f64, width: f64, height: f64) -> String {
@@ -113,11 +114,29 @@ fn a_large_circle_of_curves_is_round_enough() {
 #[test]
 fn a_round_sheet_without_bleed_is_cut_out_of_its_square() {
     let demands = Demands { safe: 5.0, bleed: 0.0, cut: None, ..Demands::decal(120.0) };
+    let said = ["the shape at 0, 0 mm reaches the edge of the sheet, which has no bleed"];
     let circle = "#place(circle(radius: 60mm, fill: wine))";
-    assert_eq!(told(circle, &demands), [""; 0]);
-    assert_eq!(told(&area(0.0, 0.0, 120.0, 120.0), &demands), [""; 0]);
+    assert_eq!(told(circle, &demands), said);
+    assert_eq!(told(&area(0.0, 0.0, 120.0, 120.0), &demands), said);
+    assert_eq!(
+        told("#place(dx: 1mm, dy: 1mm, circle(radius: 59mm, fill: wine))", &demands),
+        [""; 0]
+    );
     let faults = told(&area(-1.5, 0.0, 121.5, 120.0), &demands);
     assert_eq!(faults, ["the shape at -1.5, 0 mm goes 1.5 mm beyond the edge of the sheet"]);
+}
+
+#[test]
+fn a_printed_sheet_without_bleed_keeps_clear_of_its_edge() {
+    let demands = Demands { bleed: 0.0, ..sheet() };
+    let said = ["the shape at 0, 0 mm reaches the edge of the sheet, which has no bleed"];
+    assert_eq!(told(&area(0.0, 0.0, 100.0, 60.0), &demands), said);
+    assert_eq!(told(&area(1.0, 1.0, 98.0, 58.0), &demands), [""; 0]);
+    assert_eq!(told(&area(0.0, 0.0, 100.0, 60.0), &screen()), [""; 0]);
+    let source = "#set page(width: 100mm, height: 60mm, margin: 0mm)\n\
+                  #rect(width: 100%, height: 100%, fill: cmyk(0%, 50%, 0%, 0%))";
+    let faults = super::preflight(&super::desk::set(source, &[]), &demands);
+    assert_eq!(faults[0].severity(), Severity::Warning);
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod print;
 mod words;
 
 use super::preflight;
-use crate::plan::{Colours, Demands};
+use crate::plan::{Colours, Demands, Line, Origin};
 
 /// A sheet of 100 × 60 mm with 3 mm of bleed, printed in CMYK.
 fn sheet() -> Demands {
@@ -92,6 +92,50 @@ fn a_diagnostic_says_what_to_do() {
     let document = desk::set("#set page(width: 100mm, height: 60mm)\n#line(stroke: 0.01mm)", &[]);
     let demands = Demands { strokes: 0.1, ..screen() };
     let faults = preflight(&document, &demands);
-    let diagnostics: Vec<_> = faults.iter().map(|fault| fault.diagnostic()).collect();
+    let diagnostics: Vec<_> = faults.iter().map(|fault| fault.diagnostic(&demands, &[])).collect();
     assert_eq!(diagnostics[0].help.as_deref(), Some("draw it wider, or leave it out"));
+}
+
+#[test]
+fn a_text_from_the_data_is_mended_there_and_the_room_by_the_designer() {
+    let origin = |line, text: &str, place: &str| Origin {
+        line,
+        text: text.to_owned(),
+        place: place.to_owned(),
+    };
+    let origins = [
+        origin(Line::Recipient, "Lanternfish Street-lamp Office", "`name_en` of `p1`"),
+        origin(Line::Recipient, "燈籠魚街燈處", "`name_zh` of `p1`"),
+        origin(Line::Number, "CXR-2026-007", "`number` of `b1`"),
+    ];
+    let demands = Demands { room: "enlarge the plate", ..engraved() };
+    let help = |body: &str| {
+        let document = desk::set(
+            &format!(
+                "#set page(width: 100mm, height: 60mm, margin: 0mm)\n\
+                      #set text(font: (\"Noto Sans\", \"Noto Sans HK\"), size: 14pt, weight: \"bold\", \
+                      fill: color.spot(\"Engrave\", cmyk(0%, 0%, 0%, 100%)).tint(100%))\n{body}"
+            ),
+            &[],
+        );
+        let faults = preflight(&document, &demands);
+        let told = faults.iter().map(|fault| fault.diagnostic(&demands, &origins));
+        told.map(|told| told.help.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let at_the_edge = |text: &str| format!("#place(dx: 1mm, dy: 20mm)[{text}]");
+    assert_eq!(
+        help(&at_the_edge("CXR-2026-007")),
+        ["shorten `number` of `b1`; or enlarge the plate"]
+    );
+    // One line of several.
+    assert_eq!(
+        help(&at_the_edge("Lanternfish")),
+        ["shorten `name_en` of `p1`; or enlarge the plate"]
+    );
+    assert_eq!(help(&at_the_edge("Season")), ["move it inwards, or set it smaller"]);
+    let both = "#metadata((does-not-fit: \"燈籠魚街燈處 · Lanternfish Street-lamp Office\"))";
+    let expected = "shorten `name_en` of `p1` and `name_zh` of `p1`; or enlarge the plate";
+    assert_eq!(help(both), [expected]);
+    // What is pushed out of place by it is no fault of its own.
+    assert_eq!(help(&(both.to_owned() + &at_the_edge("Season"))), [expected]);
 }

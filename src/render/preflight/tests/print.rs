@@ -23,6 +23,51 @@ fn print_is_cmyk() {
 }
 
 #[test]
+fn small_black_letters_are_of_black_ink_alone() {
+    let at = |size: f64, paint: &str| {
+        format!("#place(dx: 10mm, dy: 10mm, text(size: {size}pt, fill: {paint})[Gold])")
+    };
+    for rich in ["cmyk(60%, 40%, 40%, 100%)", "cmyk(75%, 68%, 67%, 60%)", "cmyk(0%, 20%, 20%, 85%)"]
+    {
+        let said = format!(
+            "the text `Gold` has the colour `{rich}`, a black of several inks in small letters"
+        );
+        assert_eq!(told(&at(23.9, rich), &sheet()), [said], "{rich}");
+        assert_eq!(told(&at(24.0, rich), &sheet()), [""; 0], "{rich}");
+        assert_eq!(told(&at(12.0, rich), &screen()), [""; 0], "{rich}");
+    }
+    // Black and gray of one ink, colours, and what is not dark.
+    for plain in [
+        "cmyk(0%, 0%, 0%, 100%)",
+        "cmyk(0%, 0%, 0%, 75%)",
+        "cmyk(100%, 80%, 20%, 40%)",
+        "cmyk(0%, 35%, 100%, 52%)",
+        "cmyk(12%, 6%, 0%, 70%)",
+        "wine",
+    ] {
+        assert_eq!(told(&at(12.0, plain), &sheet()), [""; 0], "{plain}");
+    }
+    // As large as it is seen.
+    let scaled = "#place(dx: 10mm, dy: 10mm, scale(50%, text(size: 30pt, fill: cmyk(60%, 40%, 40%, 100%))[Gold]))";
+    assert_eq!(told(scaled, &sheet()).len(), 1);
+}
+
+#[test]
+fn no_more_ink_than_paper_takes() {
+    let area = |paint: &str| {
+        format!("#place(dx: 10mm, dy: 10mm, rect(width: 9mm, height: 9mm, fill: {paint}))")
+    };
+    assert_eq!(told(&area("cmyk(80%, 70%, 70%, 80%)"), &sheet()), [""; 0]);
+    let heavy = "cmyk(80%, 70%, 70%, 81%)";
+    let said =
+        format!("the shape at 10, 10 mm has the colour `{heavy}`, 301 % of ink, more than 300 %");
+    assert_eq!(told(&area(heavy), &sheet()), [said]);
+    let mixed = format!("gradient.linear({heavy}, wine, space: cmyk)");
+    assert_eq!(told(&area(&mixed), &sheet()).len(), 1);
+    assert_eq!(told(&area(heavy), &screen()), [""; 0]);
+}
+
+#[test]
 fn lines_and_areas_have_colours_too() {
     let body = "#place(dx: 10mm, dy: 10mm, rect(width: 9mm, height: 9mm, fill: wine, stroke: red))\n\
                 #place(dx: 30mm, dy: 10mm, rect(width: 9mm, height: 9mm, fill: red))";

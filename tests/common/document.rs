@@ -4,79 +4,59 @@
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Some characters in one font, on one baseline.
-pub(crate) struct Run {
-    pub(crate) text: String,
-    pub(crate) font: String,
-    baseline: f32,
-}
-
-/// A document as its reader opens it.
-pub(crate) struct Facts {
-    pub(crate) title: String,
-    pub(crate) language: String,
-}
-
 /// The text of a document: a line for each baseline, a rule before each page.
 pub(crate) fn text(pdf: &[u8]) -> String {
     let mut text = String::new();
-    for (page, runs) in (1..).zip(pages(pdf)) {
+    let pages = pages(pdf, |run, _, baseline| (run, baseline));
+    for (page, runs) in (1..).zip(pages) {
         text.push_str(&format!("--- page {page} ---\n"));
         let mut last = None;
-        for run in runs {
+        for (run, baseline) in runs {
             if let Some(last) = last {
-                let same: bool = f32::abs(run.baseline - last) < 0.5;
+                let same: bool = f32::abs(baseline - last) < 0.5;
                 text.push(if same { ' ' } else { '\n' });
             }
-            text.push_str(run.text.trim());
-            last = Some(run.baseline);
+            text.push_str(run.trim());
+            last = Some(baseline);
         }
         text.push('\n');
     }
     text
 }
 
-/// The runs of each page.
-pub(crate) fn pages(pdf: &[u8]) -> Vec<Vec<Run>> {
+/// The runs of each page, characters in one font on one baseline: what is made of the text, the name
+/// of the font and the baseline of each.
+pub(crate) fn pages<T>(pdf: &[u8], made: impl Fn(String, String, f32) -> T) -> Vec<Vec<T>> {
     let document = open(pdf);
     let pages = document.get_pages().into_values();
-    pages.map(|page| Reader::of(&document).page(page)).collect()
-}
-
-/// The title and the language that a document says it has; empty where it says none.
-pub(crate) fn facts(pdf: &[u8]) -> Facts {
-    let document = open(pdf);
-    let info = document.trailer.get(b"Info").and_then(|info| document.dereference(info));
-    let title = info.and_then(|(_, info)| info.as_dict()?.get(b"Title"));
-    let language = document.catalog().and_then(|catalog| catalog.get(b"Lang"));
-    let string = |object: lopdf::Result<&Object>| {
-        object.and_then(lopdf::decode_text_string).unwrap_or_default()
+    let read = |page| {
+        let mut runs = Vec::new();
+        let show = |text, font, baseline| runs.push(made(text, font, baseline));
+        Reader { document: &document, show }.page(page);
+        runs
     };
-    Facts { title: string(title), language: string(language) }
+    pages.map(read).collect()
 }
 
-fn open(pdf: &[u8]) -> Document {
+/// A document that was built.
+pub(crate) fn open(pdf: &[u8]) -> Document {
     Document::load_mem(pdf).expect("a PDF")
 }
 
 /// Follows the drawing of one page. Only the vertical place of a run is of interest.
-struct Reader<'a> {
+struct Reader<'a, S> {
     document: &'a Document,
-    runs: Vec<Run>,
+    /// Told each run: its text, its font and its baseline.
+    show: S,
 }
 
-impl<'a> Reader<'a> {
-    fn of(document: &'a Document) -> Self {
-        Self { document, runs: Vec::new() }
-    }
-
-    fn page(mut self, page: ObjectId) -> Vec<Run> {
+impl<'a, S: FnMut(String, String, f32)> Reader<'a, S> {
+    fn page(mut self, page: ObjectId) {
         let (own, inherited) = self.document.get_page_resources(page).expect("resources");
         let inherited = inherited.first().and_then(|id| self.document.get_dictionary(*id).ok());
         let resources = own.or(inherited).expect("resources");
         let content = self.document.get_page_content(page);
         self.content(&content, resources, [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-        self.runs
     }
 
     /// Reads a stream of drawing orders; `matrix` says where it is drawn.
@@ -135,7 +115,7 @@ impl<'a> Reader<'a> {
         }
         let font = font.get(b"BaseFont").and_then(Object::as_name).expect("the name of a font");
         let font = String::from_utf8_lossy(font).into_owned();
-        self.runs.push(Run { text, font, baseline });
+        (self.show)(text, font, baseline);
     }
 }
 

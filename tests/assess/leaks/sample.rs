@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use crate::run::{Place, TODAY, copy};
-use crate::secrets::Public;
-use crate::site::{built, common, disclose, drawn, empty_marks, leaks, results};
+use super::secrets::Public;
+use super::site::{built, common, disclose, drawn, empty_marks, leaks, results};
+use crate::run::{Place, TODAY};
 
 /// The award, whose results are announced on 6 November, and the certification.
 const PROGRAMMES: [&str; 2] = ["hkcca-mca", "hkrma-cxr"];
@@ -16,9 +16,7 @@ fn data(place: &Place, programme: &str) -> std::path::PathBuf {
 }
 
 fn sample() -> Place {
-    let place = Place::new();
-    copy(&crate::run::sample("data"), &place.path("data"));
-    place
+    Place::with("data")
 }
 
 /// Asserts that the site of the sample keeps what it must, under one policy for the award and one for
@@ -77,7 +75,7 @@ fn the_sample_keeps_most_where_the_certified_alone_are_public() {
 #[test]
 fn before_the_results_the_site_does_not_depend_on_them() {
     let only = |marks: bool| {
-        let place = Place::of("hkcca-mca");
+        let place = super::site::of("hkcca-mca");
         if !marks {
             empty_marks(&data(&place, "hkcca-mca"));
         }
@@ -92,7 +90,7 @@ fn before_the_results_the_site_does_not_depend_on_them() {
 /// A score and a name are put where anybody would see them, and are found.
 #[test]
 fn a_leak_is_found() {
-    let place = Place::of("hkcca-mca");
+    let place = super::site::of("hkcca-mca");
     let results = results(&place, "hkcca-mca", TODAY);
     let folder = data(&place, "hkcca-mca");
     let announced = Public {

@@ -10,9 +10,9 @@ use plaudit::load::{Coverage, Request, load, read_assets};
 use plaudit::plan::{Selection, Target, Work, plan};
 use serde_json::Value;
 
-use crate::run::{Files, Place, files, text};
-use crate::search::{all_figures, figures, has_word, is_read, said};
-use crate::secrets::Secrets;
+use super::search::{all_figures, figures, has_word, is_read, said};
+use super::secrets::Secrets;
+use crate::run::{Files, Place, copy, files, sample, text};
 
 /// The tables from which results follow, of a season.
 pub(crate) const MARKS: [&str; 5] =
@@ -66,7 +66,7 @@ pub(crate) fn common(place: &Place, programmes: &[&str], day: &str) -> BTreeSet<
     for programme in programmes {
         let folder = place.path("data").join(programme);
         empty_marks(&folder);
-        crate::secrets::empty(&folder, &["history"]);
+        super::secrets::empty(&folder, &["history"]);
     }
     all_figures(&built(place, day))
 }
@@ -74,12 +74,12 @@ pub(crate) fn common(place: &Place, programmes: &[&str], day: &str) -> BTreeSet<
 /// Takes from a programme's season what its results follow from.
 pub(crate) fn empty_marks(folder: &Path) {
     let year = folder.join("2026");
-    crate::secrets::empty(&year, &MARKS);
+    super::secrets::empty(&year, &MARKS);
     drop(fs::remove_dir_all(year.join("assessments")));
 }
 
-/// What is found in that which is not text once it is made: the values that pictures are drawn from,
-/// and the characters that fonts are cut to.
+/// What is found in that which is not text once it is made: the values that pictures are drawn from.
+/// Fonts are cut to what the finished pages show.
 pub(crate) fn drawn(
     place: &Place,
     day: &str,
@@ -95,35 +95,19 @@ pub(crate) fn drawn(
     let selection = Selection { targets: vec![Target::Site], ..Selection::default() };
     let plan = plan(&all, &selection, &assets, &mut problems);
     let mut leaks = Vec::new();
-    // A character is of a secret name where no name that may be told, nor any other text, has it.
-    let open: BTreeSet<char> = secrets.named.iter().flat_map(|name| name.chars()).collect();
-    let secret: BTreeSet<char> = secrets.words.iter().flat_map(|name| name.chars()).collect();
-    let texts = plan.jobs.iter().filter_map(|job| match &job.work {
-        Work::Page { template, value, .. } if template.ends_with(".html") => Some(value),
-        _ => None,
-    });
-    let shown: BTreeSet<char> = texts.flat_map(|value| value.chars()).collect();
     for job in plan.jobs.iter().filter(|job| job.target == Target::Site) {
-        match &job.work {
-            Work::Document { content, .. } => {
-                let filled = content.fill();
-                let pair = (job.path.clone(), (filled.value + &filled.setting).into_bytes());
-                leaks.extend(self::leaks(&Files::from([pair]), secrets, common));
-            }
-            Work::WebFont { characters, .. } => {
-                let known: BTreeSet<char> = templates(&assets).chars().collect();
-                let only = |c: &char| secret.contains(c) && !open.contains(c) && !known.contains(c);
-                let only = characters.chars().filter(only).filter(|c| !shown.contains(c));
-                leaks.extend(only.map(|c| format!("{} has a glyph for `{c}`", job.path)));
-            }
-            _ => {}
+        if let Work::Document { content, .. } = &job.work {
+            let filled = content.fill();
+            let pair = (job.path.clone(), (filled.value + &filled.setting).into_bytes());
+            leaks.extend(self::leaks(&Files::from([pair]), secrets, common));
         }
     }
     leaks
 }
 
-/// What templates and messages say by themselves.
-fn templates(assets: &plaudit::model::Assets) -> String {
-    let texts = assets.templates.iter().filter(|(path, _)| path.ends_with("ml"));
-    texts.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect()
+/// A place with a copy of one programme's sample data.
+pub(crate) fn of(programme: &str) -> Place {
+    let place = Place::new();
+    copy(&sample("data").join(programme), &place.path("data").join(programme));
+    place
 }

@@ -27,26 +27,14 @@ impl Place {
         self.folder.path().join(within)
     }
 
-    /// With a copy of one programme's sample data, the only ones there are.
-    pub(crate) fn of(programme: &str) -> Self {
+    /// With a copy of a folder of the repository as its data, the only ones there are.
+    pub(crate) fn with(data: &str) -> Self {
         let place = Self::new();
-        copy(&sample("data").join(programme), &place.path("data").join(programme));
+        copy(&sample(data), &place.path("data"));
         place
     }
 
-    /// With a copy of the small seasons of the fault tests.
-    pub(crate) fn small() -> Self {
-        let place = Self::new();
-        copy(&sample("tests/fixtures/season"), &place.path("data"));
-        place
-    }
-
-    /// Runs plaudit here, on the sample data if there are none here, as of [`TODAY`].
-    pub(crate) fn plaudit(&self, arguments: &[&str]) -> Output {
-        self.plaudit_on(TODAY, arguments)
-    }
-
-    /// The same, as of another day.
+    /// Runs plaudit here, on the sample data if there are none here, as of a day.
     pub(crate) fn plaudit_on(&self, day: &str, arguments: &[&str]) -> Output {
         let own = self.path("data");
         let data = if own.exists() { PathBuf::from("data") } else { sample("data") };
@@ -59,44 +47,10 @@ impl Place {
             .output()
             .expect("plaudit starts")
     }
-
-    /// Runs `plaudit build`, which must succeed.
-    pub(crate) fn build(&self, arguments: &[&str]) -> Output {
-        let arguments: Vec<_> = std::iter::once("build").chain(arguments.iter().copied()).collect();
-        let output = self.plaudit(&arguments);
-        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-        output
-    }
-
-    /// Every file below `output` but for the lock.
-    pub(crate) fn files(&self) -> Files {
-        let mut files = files(&self.path("output"));
-        files.remove(".plaudit.lock");
-        files
-    }
-}
-
-/// A program beyond cargo. Where it is not installed, says so and gives none, for the caller to leave
-/// out what needs it; under `PLAUDIT_TEST_TOOLS=required` that is a failure.
-pub(crate) fn tool(name: &str) -> Option<Command> {
-    let there = Command::new(name).arg("-v").output().is_ok();
-    let required = std::env::var("PLAUDIT_TEST_TOOLS").is_ok_and(|value| value == "required");
-    assert!(there || !required, "`{name}` is not installed");
-    if !there {
-        println!("ignored: `{name}` is not installed");
-    }
-    there.then(|| Command::new(name))
 }
 
 pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("plaudit prints UTF-8")
-}
-
-/// Whether a file is a PDF for screen and archive; what is made for printing houses and engravers
-/// has other standards.
-pub(crate) fn is_archive(path: &str) -> bool {
-    let made_for = ["/certificates/print/", "/trophies/", "/decals/"];
-    path.ends_with(".pdf") && !made_for.iter().any(|folder| path.contains(folder))
 }
 
 /// A folder of the repository.

@@ -4,10 +4,10 @@ use std::fs;
 
 use fastrand::Rng;
 
+use super::secrets::Public;
+use super::site::{built, common, disclose, drawn, leaks, results};
 use crate::generate::{Case, Choices, PROGRAMME};
 use crate::run::Place;
-use crate::secrets::Public;
-use crate::site::{built, common, disclose, drawn, leaks, results};
 
 /// How many seasons are searched, each under three policies on two days.
 const SEASONS: usize = 8;

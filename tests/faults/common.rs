@@ -217,6 +217,13 @@ impl Run {
         assert_eq!(self.stdout, self.counts);
     }
 
+    /// What is said of each error, and what to do, without place and excerpt.
+    pub(crate) fn errors(&self) -> String {
+        let lines = self.stderr.lines();
+        let kept = lines.filter(|line| line.starts_with("error:") || line.contains("= help:"));
+        kept.map(str::trim).collect::<Vec<_>>().join(" / ")
+    }
+
     /// The run found nothing to say.
     #[track_caller]
     pub(crate) fn passes(self) {
