@@ -8,11 +8,11 @@ mod today;
 #[path = "../common/tool.rs"]
 mod tool;
 
-mod awaited;
 mod browser;
 mod heads;
 mod lighthouse;
 mod markup;
+mod scripts;
 mod server;
 mod site;
 mod tools;

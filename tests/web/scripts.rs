@@ -15,19 +15,16 @@ fn works(part: &str) {
 }
 
 #[test]
-#[ignore = "the pages of participants have no search yet"]
 fn search_finds_a_part_of_a_name_by_keyboard() {
     works("search");
 }
 
 #[test]
-#[ignore = "the directory has no filter yet"]
 fn the_directory_is_filtered_by_keyboard() {
     works("filter");
 }
 
 #[test]
-#[ignore = "the verification page does not look at the clock yet"]
 fn a_certificate_expires_as_the_clock_passes_its_day() {
     works("dates");
 }
