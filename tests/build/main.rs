@@ -2,6 +2,7 @@
 //! accessible, and that the public part keeps what is confidential.
 
 mod assess;
+mod card;
 mod claims;
 mod close;
 #[path = "../references/document.rs"]
