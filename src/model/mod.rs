@@ -27,9 +27,7 @@ pub use assets::{Assets, Bytes, Own};
 pub use exact::Exact;
 pub use figure::Figure;
 pub use number::{InvalidNumber, Number};
-pub use programme::{
-    Category, Channel, Cmyk, Kind, Language, Programme, Sector, Theme, Weeks,
-};
+pub use programme::{Category, Channel, Cmyk, Kind, Language, Programme, Sector, Theme, Weeks};
 pub use prospectus::{Conditions, Contact, Feature, Remarks, Tagline};
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{

@@ -179,7 +179,11 @@ impl<'a> Pages<'a> {
             assets,
             feed: self.base.map(|_| format!("{}/feed.xml", language.id)),
             data: told.data.as_deref(),
-            card: told.card.clone().or_else(|| self.cards.of(rest)).and_then(|card| self.address(&card)),
+            card: told
+                .card
+                .clone()
+                .or_else(|| self.cards.of(rest))
+                .and_then(|card| self.address(&card)),
             root: &root,
         };
         let work = Work::Page {
