@@ -100,6 +100,8 @@ pub(super) enum Settings {
     Logo,
     /// what the template of proof sheets receives
     Proof,
+    /// what the template of the pictures that stand for shared pages receives
+    Card,
 }
 
 #[derive(Debug, Clone, Copy, Args)]

@@ -20,7 +20,7 @@ use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use plaudit::load;
 use plaudit::model::{Programme, Season, json_schema};
 use plaudit::plan::{
-    Job, Plan, Target, artwork_schema, logo_schema, plan, proof_schema, report_schema,
+    Job, Plan, Target, artwork_schema, card_schema, logo_schema, plan, proof_schema, report_schema,
     setting_schema,
 };
 use plaudit::render::{Stopped, Studio, render_all};
@@ -167,6 +167,7 @@ fn schema(file: Settings) -> Result<(), Failure> {
         Settings::Artwork => artwork_schema(),
         Settings::Logo => logo_schema(),
         Settings::Proof => proof_schema(),
+        Settings::Card => card_schema(),
     })?;
     Ok(())
 }

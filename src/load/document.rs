@@ -173,8 +173,19 @@ fn descend(value: &Spanned<DeValue>, path: &[&str], part: Part) -> Option<Range<
 }
 
 /// Keys whose value is a text, or a list of texts.
-const TEXT_KEYS: [&str; 7] =
-    ["name", "organiser", "unit", "trophy_text", "objectives", "eligibility", "terms"];
+const TEXT_KEYS: [&str; 11] = [
+    "name",
+    "organiser",
+    "unit",
+    "trophy_text",
+    "objectives",
+    "eligibility",
+    "methodology",
+    "application",
+    "terms",
+    "text",
+    "address",
+];
 
 /// More digits than a binary fraction keeps; design, *The rules*: all arithmetic is exact.
 const DIGITS_KEPT: usize = 15;

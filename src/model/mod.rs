@@ -10,6 +10,7 @@ mod exact;
 mod figure;
 mod number;
 mod programme;
+mod prospectus;
 mod recognition;
 mod records;
 mod schema;
@@ -28,9 +29,8 @@ pub use dataset::{Dataset, SeasonBefore, SeasonData};
 pub use exact::Exact;
 pub use figure::Figure;
 pub use number::{InvalidNumber, Number};
-pub use programme::{
-    Category, Channel, Cmyk, Contact, Kind, Language, Programme, Sector, Tagline, Theme, Weeks,
-};
+pub use programme::{Category, Channel, Cmyk, Kind, Language, Programme, Sector, Theme, Weeks};
+pub use prospectus::{Conditions, Contact, Feature, Remarks, Tagline};
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{
     Assessment, Certificate, Comment, CommentKind, Deduction, Entry, GivenRound, HistoryRow,
@@ -41,7 +41,8 @@ pub use scoring::{
     Aggregate, Criterion, DeductionRule, RankOn, Round, Rounding, Scale, Scoring, Tier,
 };
 pub use season::{
-    Dates, Encoding, MergedSector, Period, ReportLanguages, ReportSettings, Season, SectorMerge,
+    Dates, Deadline, Encoding, MergedSector, Period, ReportLanguages, ReportSettings, Season,
+    SectorMerge,
 };
 pub use site::{BaseUrl, InvalidBaseUrl, SiteSettings};
 pub use stream::{BandGap, Fees, Group, Mode, Stream};

@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Artwork, Certification, CreditPoints, Criterion, DeductionRule, Disclosure, Figure, Id,
-    Recognition, Round, Scoring, SiteSettings, Stream, Text, Tier,
+    Artwork, Certification, Conditions, Contact, CreditPoints, Criterion, DeductionRule,
+    Disclosure, Feature, Figure, Id, Recognition, Remarks, Round, Scoring, SiteSettings, Stream,
+    Tagline, Text, Tier,
 };
 
 /// The standing rules of an award or a certification: all that does not change from season to
@@ -41,9 +42,26 @@ pub struct Programme {
     /// What the programme is for, a sentence each, for the site. Default: none.
     #[serde(default)]
     pub objectives: Vec<Text>,
+    /// What sets the programme apart, for the site. Default: none.
+    #[serde(default)]
+    pub features: Vec<Feature>,
     /// Who may take part, a sentence each, for the site. Default: none.
     #[serde(default)]
     pub eligibility: Vec<Text>,
+    /// How assessment works, a sentence each, for the site, which adds what follows from the rounds and the
+    /// scoring. Default: none.
+    #[serde(default)]
+    pub methodology: Vec<Text>,
+    /// How to apply, a step each, for the site. Default: none.
+    #[serde(default)]
+    pub application: Vec<Text>,
+    /// What remains to be said of parts of the programme, for the site. Default: nothing.
+    #[serde(default)]
+    pub remarks: Remarks,
+    /// Terms and conditions of taking part, under headings, for the site. Default: none, and the site
+    /// shows `terms`.
+    #[serde(default)]
+    pub conditions: Vec<Conditions>,
     /// Initials of the programme and what they stand for. Default: none.
     #[serde(default)]
     pub tagline: Vec<Tagline>,
@@ -94,7 +112,7 @@ pub struct Programme {
     /// The public site. Default: without an address.
     #[serde(default)]
     pub site: SiteSettings,
-    /// Terms and conditions, a sentence each. Default: none.
+    /// Terms and conditions in brief, a sentence each, for the reports of a certification. Default: none.
     #[serde(default)]
     pub terms: Vec<Text>,
 }
@@ -134,18 +152,6 @@ pub enum Kind {
     Award,
     /// A certification: a pass, with a validity and renewal.
     Certification,
-}
-
-/// How to reach the awarding body.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contact {
-    /// Telephone number, as it is to be printed.
-    pub telephone: String,
-    /// E-mail address.
-    pub email: String,
-    /// Address of the web site without `https://`, such as www.example.org.
-    pub website: String,
 }
 
 /// A programme's two colours, and its pictures in print.
@@ -233,16 +239,6 @@ pub struct Language {
     pub id: Id,
     /// Its full tag for readers and screen readers (BCP 47), such as zh-Hant-HK.
     pub tag: String,
-}
-
-/// An initial and what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
-pub struct Tagline {
-    /// The initial.
-    pub key: String,
-    /// What it stands for, in one language or more.
-    #[serde(flatten)]
-    pub text: Text,
 }
 
 /// A span of weeks.

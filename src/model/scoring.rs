@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Number, Text};
+use super::{Deadline, Id, Number, Text};
 
 /// How marks become scores, and scores become figures.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
@@ -116,6 +116,10 @@ pub struct DeductionRule {
     pub round: Id,
     /// Points taken from the round's score, which never falls below the scale.
     pub points: Number,
+    /// The deadline of the schedule that was missed, beside which the site shows the deduction. Default:
+    /// none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
 }
 
 /// A criterion: one thing that is assessed.

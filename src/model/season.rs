@@ -17,6 +17,9 @@ pub struct Season {
     /// Days of the schedule. Default: none.
     #[serde(default)]
     pub dates: Dates,
+    /// The languages in which the launch is held, as in `service_languages`. Default: not said.
+    #[serde(default)]
+    pub launch_languages: Vec<Id>,
     /// When meetings with new participants are held. Default: not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kick_off_meetings: Option<Period>,
@@ -56,6 +59,16 @@ pub struct Dates {
     /// site of an award shows none at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<Day>,
+}
+
+/// A deadline of the schedule, as a key of [`Dates`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deadline {
+    /// The last day to enrol.
+    EnrolmentDeadline,
+    /// The last day to hand in frequently asked questions.
+    FaqDeadline,
 }
 
 /// How reports are set.

@@ -83,6 +83,9 @@ pub struct Extra {
     pub id: Id,
     /// Name of the extra, in each language.
     pub name: Text,
+    /// What it is, in each language, for the site. Default: not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
     /// What it costs, by the size of the entry.
     pub fees: Vec<FeeBand>,
 }

@@ -170,6 +170,11 @@ pub fn logo_schema() -> String {
     value_schema::<artwork::Logo>("logo.typ")
 }
 
+/// The JSON Schema of what the template of the pictures of seasons receives.
+pub fn card_schema() -> String {
+    value_schema::<site::Card>("card.typ")
+}
+
 /// Where a season's confidential files go.
 fn private(results: &Results) -> String {
     let data = results.data;

@@ -4,6 +4,7 @@
 mod assess;
 #[path = "../common/built.rs"]
 mod built;
+mod card;
 mod claims;
 mod close;
 #[path = "../common/document.rs"]

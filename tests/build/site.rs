@@ -10,7 +10,7 @@ use crate::run::{Place, TODAY, sample, text};
 fn pages(place: &Place) -> BTreeMap<String, String> {
     let files = place.files().into_iter().filter(|(path, _)| path.starts_with("site/"));
     files
-        .filter(|(path, _)| !path.ends_with(".woff2"))
+        .filter(|(path, _)| !path.ends_with(".woff2") && !path.ends_with(".png"))
         .map(|(path, bytes)| (path, text(&bytes)))
         .collect()
 }

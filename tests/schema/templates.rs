@@ -13,7 +13,7 @@ const README: &str = "templates/README.md";
 fn the_readme_of_the_templates_says_what_they_receive() {
     let old = read(README);
     let mut new = old.clone();
-    for kind in ["setting", "report", "artwork", "logo", "proof"] {
+    for kind in ["setting", "report", "artwork", "logo", "proof", "card"] {
         let schema: Value = serde_json::from_str(&printed(kind)).expect("JSON");
         new = with_part(&new, kind, &described(kind, &schema));
     }

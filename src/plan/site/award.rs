@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::honours::Honours;
@@ -27,18 +28,21 @@ pub(super) struct ResultsPage<'a> {
 }
 
 #[derive(Serialize)]
-struct Counts<'a> {
-    winners: usize,
-    participants: usize,
-    tiers: Vec<TierCount<'a>>,
+pub(super) struct Counts<'a> {
+    pub(super) winners: usize,
+    pub(super) participants: usize,
+    pub(super) tiers: Vec<TierCount<'a>>,
     recognitions: usize,
 }
 
-#[derive(Serialize)]
-struct TierCount<'a> {
+/// How many hold a tier.
+#[derive(Serialize, JsonSchema)]
+pub(in crate::plan) struct TierCount<'a> {
     #[serde(flatten)]
     tier: Named<'a>,
+    /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
     metal: &'static str,
+    /// How many entries.
     count: usize,
 }
 
@@ -85,7 +89,7 @@ struct EntryValue<'a> {
 pub(super) fn results_page<'a>(results: &'a Results, honours: &Honours) -> ResultsPage<'a> {
     let data = results.data;
     let shown = announced(results);
-    let tiers_shown = shown && data.programme.disclosure.site == SitePolicy::Winners;
+    let tiers_shown = shown && tiers_shown(results);
     ResultsPage {
         programme: ProgrammeValue::for_pages(&data.programme),
         season: data.season.year,
@@ -99,7 +103,13 @@ pub(super) fn results_page<'a>(results: &'a Results, honours: &Honours) -> Resul
     }
 }
 
-fn counts<'a>(results: &'a Results, tiers_shown: bool) -> Counts<'a> {
+/// Whether the site tells of tiers, once the results are announced.
+pub(super) fn tiers_shown(results: &Results) -> bool {
+    results.data.programme.disclosure.site == SitePolicy::Winners
+}
+
+/// What may be told of an award once its results are announced.
+pub(super) fn counts<'a>(results: &'a Results, tiers_shown: bool) -> Counts<'a> {
     let named: Vec<_> = (0..results.entries.len()).filter(|at| disclosed(results, *at)).collect();
     let participants: BTreeSet<_> =
         named.iter().map(|at| results.data.entries[*at].participant).collect();

@@ -4,6 +4,7 @@
 mod archive;
 mod assets;
 mod award;
+mod card;
 mod certificate;
 mod data;
 mod described;
@@ -19,6 +20,7 @@ mod search;
 
 use archive::ArchivePage;
 use award::results_page;
+pub(super) use card::Card;
 use certificate::{CertificatesPage, certificate_pages};
 use directory::directory;
 use holders::{HolderPage, holders_pages};
@@ -62,6 +64,7 @@ pub(super) fn jobs<'a>(
     let files = assets::files(templates, search, &mut jobs);
     let names = assets::assets(&pages, languages, (all, templates, &files), &mut jobs);
     jobs.extend(pages.jobs(&names));
+    jobs.extend(card::jobs(all));
     jobs.extend(robots::jobs(&pages, languages));
     jobs.extend(feed::jobs(&pages, languages, &programmes));
     jobs

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::assets::Names;
+use super::card::Cards;
 use crate::assess::Results;
 use crate::model::{BaseUrl, Day, Id, Language, Text};
 use crate::plan::values::json;
@@ -26,7 +27,8 @@ pub(super) struct Spot<'a> {
 pub(super) struct Told {
     /// The page is described to search engines so: JSON-LD.
     pub(super) data: Option<String>,
-    /// The picture that stands for it where its address is shared, from the root of the site.
+    /// The picture that stands for it where its address is shared, from the root of the site. Default:
+    /// that of its season, else of its programme's latest, else of the first programme's.
     pub(super) card: Option<String>,
 }
 
@@ -45,6 +47,7 @@ pub(super) struct Pages<'a> {
     nav: Vec<(&'a Id, &'a Text)>,
     base: Option<&'a BaseUrl>,
     as_of: Day,
+    cards: Cards<'a>,
     drafts: Vec<Draft<'a>>,
 }
 
@@ -83,6 +86,8 @@ struct Twin<'a> {
     href: String,
     /// Its address, as search engines want it; where the site has none, as in `href`.
     address: String,
+    /// Its language as networks write it, `zh_HK`.
+    locale: String,
 }
 
 #[derive(Serialize)]
@@ -93,13 +98,14 @@ struct Link<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(all: &'a [Results], languages: &'a [Language]) -> Self {
+    pub(super) fn new(all: &'a [Results<'a>], languages: &'a [Language]) -> Self {
         let nav = super::latest(all).map(|results| {
             let programme = &results.data.programme;
             (&programme.id, &programme.name)
         });
         let base = all.iter().find_map(|results| results.data.programme.site.base_url.as_ref());
-        Self { languages, nav: nav.collect(), base, as_of: all[0].as_of, drafts: Vec::new() }
+        let (nav, cards) = (nav.collect(), Cards::new(all));
+        Self { languages, nav, base, as_of: all[0].as_of, cards, drafts: Vec::new() }
     }
 
     /// Adds a page; `rest` is its folder below that of its language, and ends in `/` or is empty.
@@ -150,7 +156,7 @@ impl<'a> Pages<'a> {
             let path = format!("{}/{rest}", twin.id);
             let href = format!("{root}{path}");
             let address = self.address(&path).unwrap_or_else(|| href.clone());
-            Twin { id: twin.id.as_str(), tag: &twin.tag, href, address }
+            Twin { id: twin.id.as_str(), tag: &twin.tag, href, address, locale: locale(&twin.tag) }
         });
         // Whoever has no language chooses one, or begins with the leading one.
         let fallback = match (rest.as_str(), self.languages.first()) {
@@ -173,7 +179,11 @@ impl<'a> Pages<'a> {
             assets,
             feed: self.base.map(|_| format!("{}/feed.xml", language.id)),
             data: told.data.as_deref(),
-            card: told.card.as_deref().and_then(|card| self.address(card)),
+            card: told
+                .card
+                .clone()
+                .or_else(|| self.cards.of(rest))
+                .and_then(|card| self.address(&card)),
             root: &root,
         };
         let work = Work::Page {
@@ -184,6 +194,14 @@ impl<'a> Pages<'a> {
         let file = if lost { "404" } else { "index" };
         site_job(&format!("{folder}{file}.html"), work)
     }
+}
+
+/// Language and region of a tag: `zh_HK` of zh-Hant-HK.
+fn locale(tag: &str) -> String {
+    let region = |part: &&str| part.len() == 2 && part.chars().all(|c| c.is_ascii_uppercase());
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    parts.find(region).map_or_else(|| language.to_owned(), |region| format!("{language}_{region}"))
 }
 
 /// The path of an address, which begins and ends in `/`.
@@ -213,7 +231,16 @@ pub(super) fn site_job<'a>(path: &str, work: Work<'a>) -> Job<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{joined, path_of};
+    use super::{joined, locale, path_of};
+
+    #[test]
+    fn a_locale_is_language_and_region() {
+        for (tag, expected) in
+            [("zh-Hant-HK", "zh_HK"), ("en-HK", "en_HK"), ("zh-Hant", "zh"), ("pt", "pt")]
+        {
+            assert_eq!(locale(tag), expected);
+        }
+    }
 
     #[test]
     fn objects_are_joined_whatever_they_hold() {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::award::{TierCount, counts, tiers_shown};
 use super::honours::Honours;
 use super::names::{announced, disclosed, in_force};
 use crate::assess::Results;
@@ -27,6 +28,8 @@ struct HomeItem<'a> {
     programme: ProgrammeValue<'a>,
     href: String,
     latest: SeasonLink,
+    /// How many hold each tier, once it may be told.
+    tiers: Vec<TierCount<'a>>,
     past: Vec<SeasonLink>,
 }
 
@@ -34,9 +37,12 @@ impl<'a> HomeItem<'a> {
     fn new(seasons: &'a [Results<'a>], honours: &Honours<'a>) -> Option<Self> {
         let programme = honours.programme;
         let href = format!("{}/", programme.id);
+        let results = seasons.last()?;
+        let tiers_told = announced(results) && tiers_shown(results);
         Some(Self {
             programme: ProgrammeValue::for_pages(programme),
-            latest: SeasonLink::new(seasons.last()?, &href),
+            latest: SeasonLink::new(results, &href),
+            tiers: if tiers_told { counts(results, true).tiers } else { Vec::new() },
             past: past(seasons, honours, &href),
             href,
         })
