@@ -106,7 +106,7 @@ fn a_row_has_every_line_as_it_stands() {
         ("programme_zh", "神秘客戶評審大獎"),
         ("programme_en", "Mystery Customer Assessment Award"),
         ("award_zh", "金獎"),
-        ("award_en", "Gold"),
+        ("award_en", "Gold Award"),
         ("streak_zh", "連續四年金獎"),
         ("streak_en", "Gold Award for 4 Consecutive Years"),
         ("years", "4"),

@@ -99,11 +99,12 @@ impl Inspector<'_> {
         if self.demands.colours == Colours::Any || !self.sheet.reaches_trim(area) {
             return;
         }
+        let ground = Ground { area, outline: outline(), fill };
         let flaws = if self.demands.bleed > 0.0 {
-            self.sheet.short_of_bleed(&Ground { area, outline: outline(), fill })
+            self.sheet.short_of_bleed(&ground)
         } else {
             let beyond = self.sheet.beyond_trim(area).map(|by| Flaw::Beyond { by });
-            let printed = self.demands.colours == Colours::Print;
+            let printed = self.demands.colours == Colours::Print && self.sheet.meets_trim(&ground);
             beyond.or(printed.then_some(Flaw::NoBleed)).into_iter().collect()
         };
         for flaw in flaws {

@@ -133,15 +133,10 @@ impl Sheet<'_> {
                 return (reach >= -CLOSE).then_some(reach);
             }
         };
-        let covers = |angle: f64, distance: f64| {
-            let (a, b) = (x + distance * angle.cos(), y + distance * angle.sin());
-            let point = Point::new(Abs::mm(a), Abs::mm(b));
-            holds(ground.area, (a, b)) && ground.outline.contains(rule, point)
-        };
+        let covers = |angle, distance| self.covers(ground, rule, (angle, distance));
         let dip = self.dip();
         let mut least: Option<f64> = None;
-        for step in 0..ROUND_STEPS {
-            let angle = f64::from(step) * std::f64::consts::TAU / f64::from(ROUND_STEPS);
+        for angle in angles() {
             if !covers(angle, radius - dip) || covers(angle, radius + bleed - dip) {
                 continue;
             }
@@ -156,6 +151,26 @@ impl Sheet<'_> {
         least
     }
 
+    /// Whether a ground covers any of a round trim; of another sheet, whether it reaches that is all there
+    /// is to know.
+    pub(super) fn meets_trim(&self, ground: &Ground) -> bool {
+        match ground.fill {
+            Ok(rule) if self.demands.round => {
+                let within = self.radius() - self.dip();
+                angles().any(|angle| self.covers(ground, rule, (angle, within)))
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a filled ground covers the point at an angle and distance from the middle.
+    fn covers(&self, ground: &Ground, rule: FillRule, (angle, distance): (f64, f64)) -> bool {
+        let (x, y) = self.centre();
+        let (a, b) = (x + distance * angle.cos(), y + distance * angle.sin());
+        let point = Point::new(Abs::mm(a), Abs::mm(b));
+        holds(ground.area, (a, b)) && ground.outline.contains(rule, point)
+    }
+
     /// Whether the cut line lies on the trim.
     pub(super) fn is_trim(&self, area: Rect) -> bool {
         let Demands { width, height, .. } = *self.demands;
@@ -166,3 +181,9 @@ impl Sheet<'_> {
 
 /// In how many places the edge of a round sheet is looked at: every 5 mm or so of it.
 const ROUND_STEPS: u32 = 72;
+
+/// The angles at which a round trim is looked at.
+fn angles() -> impl Iterator<Item = f64> {
+    let turn = std::f64::consts::TAU / f64::from(ROUND_STEPS);
+    (0..ROUND_STEPS).map(move |step| f64::from(step) * turn)
+}
