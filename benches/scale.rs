@@ -27,8 +27,12 @@ fn main() {
         let data = folder.join(entries.to_string());
         let assessments = season(&data, entries);
         let data = data.display().to_string();
-        for command in [&["assess", "--format", "json"][..], &["check"], &["build", "secretariat"]]
-        {
+        for command in [
+            &["assess", "--format", "json"][..],
+            &["check"],
+            &["build", "secretariat"],
+            &["build", "site"],
+        ] {
             let (times, memory) = runs(&[command, &["--data", &data]].concat(), &output);
             println!(
                 "| {entries} | {assessments} | `plaudit {}` | {:.2} s | {:.2} s | {:.2} s | {memory} MB |",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assets, Day};
@@ -11,7 +11,7 @@ use crate::model::{Assets, Day};
 pub(super) struct Pages {
     tera: Tera,
     /// The `site` table of each language's catalogue.
-    messages: BTreeMap<String, toml::Table>,
+    messages: BTreeMap<String, Value>,
     /// The folder of templates, as the user knows it.
     templates: String,
     sources: BTreeMap<String, String>,
@@ -37,7 +37,8 @@ impl Pages {
                 match text.parse::<toml::Table>() {
                     Ok(mut table) => {
                         let site = table.remove("site").and_then(|site| site.as_table().cloned());
-                        messages.insert(language.to_owned(), site.unwrap_or_default());
+                        let site = Value::from_serializable(&site.unwrap_or_default());
+                        messages.insert(language.to_owned(), site);
                     }
                     Err(error) => {
                         let span = error.span().unwrap_or_default();
@@ -72,13 +73,8 @@ impl Pages {
         let value: serde_json::Value =
             serde_json::from_str(value).expect("a job's value is JSON of our own making");
         let mut context = Context::from_serialize(&value).expect("a job's value is a map");
-        // A page without a language of its own speaks all of them.
-        match language {
-            Some(language) => {
-                let none = toml::Table::new();
-                context.insert("t", self.messages.get(language).unwrap_or(&none));
-            }
-            None => context.insert("t", &self.messages),
+        if let Some(messages) = language.and_then(|language| self.messages.get(language)) {
+            context.insert_value("t", messages.clone());
         }
         let name = template.strip_prefix("site/").unwrap_or(template);
         let page = self.tera.render(name, &context);
@@ -142,7 +138,7 @@ fn day(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 }
 
 /// `25800`, a number or a text, as `25,800`.
-fn thousands(number: tera::Value, _: Kwargs, _: &State) -> String {
+fn thousands(number: Value, _: Kwargs, _: &State) -> String {
     let text = number.to_string();
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let groups = whole.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);

@@ -60,9 +60,17 @@ fn claims(results: &Value) -> BTreeMap<String, (BTreeSet<String>, usize, usize)>
             claim(owners.get(winner).copied().unwrap_or(winner), "2026", 0, 1);
         }
     }
+    // Of the past only those are named who won this season.
+    let named: BTreeSet<String> = claims.keys().cloned().collect();
+    let mut claim = |whose: &str, year: &str| {
+        let own = claims.entry(whose.to_owned()).or_default();
+        own.0.insert(year.to_owned());
+        own.1 += 1;
+    };
     for row in past() {
-        if let Some(owner) = owners.get(row.entry.as_str()) {
-            claim(owner, &row.year, 1, 0);
+        let owner = owners.get(row.entry.as_str()).filter(|owner| named.contains(**owner));
+        if let Some(owner) = owner {
+            claim(owner, &row.year);
         }
     }
     claims

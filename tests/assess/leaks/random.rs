@@ -73,10 +73,11 @@ fn random_seasons_keep_what_is_confidential() {
         let folder = place.path("data").join(PROGRAMME);
         let control = Place::new();
         case.write(&control.path("data"));
-        let common = common(&control, &[PROGRAMME], &case.as_of);
         let certifies = case.programme.contains("kind = \"certification\"");
         for policy in ["winners", "leaders", "certified"] {
             disclose(&folder, policy);
+            disclose(&control.path("data").join(PROGRAMME), policy);
+            let common = common(&control, &[PROGRAMME], &case.as_of);
             for day in [EVE, &case.as_of] {
                 let results = results(&place, PROGRAMME, day);
                 let announced = certifies || day != EVE;

@@ -98,7 +98,8 @@ pub(crate) fn drawn(
     for job in plan.jobs.iter().filter(|job| job.target == Target::Site) {
         if let Work::Document { content, .. } = &job.work {
             let filled = content.fill();
-            let pair = (job.path.clone(), (filled.value + &filled.setting).into_bytes());
+            let pair =
+                (format!("{}.json", job.path), (filled.value + &filled.setting).into_bytes());
             leaks.extend(self::leaks(&Files::from([pair]), secrets, common));
         }
     }

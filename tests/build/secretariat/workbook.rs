@@ -261,7 +261,7 @@ fn what_looks_like_a_formula_or_a_link_stays_words() {
 fn words_that_a_catalogue_lacks_are_named_with_their_language() {
     let messages = fs::read_to_string(sample("templates/messages/en.toml")).expect("a file");
     let start = messages.find("[secretariat.").expect("the tables");
-    let end = messages.find("[site]").expect("what follows them");
+    let end = messages.find("[card]").expect("what follows them");
     for (words, missing) in [
         ("lacking = \"Lacking\"\n", "secretariat.head.lacking"),
         (&messages[start..end], "secretariat"),
