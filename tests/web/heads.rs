@@ -191,7 +191,7 @@ fn references(path: &str, content: &str) -> Vec<String> {
     for tag in tags(content) {
         all.extend(NAMING.iter().filter_map(|name| tag.get(name)).map(str::to_owned));
         // A picture for those who share the page, and what a script of the site reads.
-        let card = tag.get("property").is_some_and(|name| name.starts_with("og:image"));
+        let card = tag.get("property") == Some("og:image");
         all.extend(
             tag.get("content").filter(|value| card && value.contains('/')).map(str::to_owned),
         );

@@ -27,7 +27,7 @@
   });
 
   // Filters of a list: each field narrows it by what its rows say under the field's name.
-  document.querySelectorAll("form[data-filters]").forEach(function (form) {
+  document.querySelectorAll("[data-filters]").forEach(function (form) {
     var rows = document.querySelectorAll(form.dataset.filters);
     var fields = form.querySelectorAll("select, input");
     var count = form.querySelector("output");
@@ -48,12 +48,11 @@
     }
     form.hidden = false;
     form.addEventListener("input", narrow);
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
     narrow();
   });
 
   // Search over all names, wherever in a name the words stand.
-  var form = document.querySelector("form[data-search]");
+  var form = document.querySelector("[data-search]");
   if (!form) return;
   var field = form.querySelector("input");
   var list = document.getElementById("search-results");
@@ -67,11 +66,13 @@
       found.forEach(function (item) { item.folded = fold(item.names.join("\n")); });
       return found;
     });
+    // What could not be had now may be had later.
+    index.catch(function () { index = null; });
     return index;
   }
   function show() {
     var words = fold(field.value).split(/\s+/).filter(Boolean);
-    load().then(function (all) {
+    return load().then(function (all) {
       var found = words.length ? all.filter(function (item) {
         return words.every(function (word) { return item.folded.indexOf(word) >= 0; });
       }) : [];
@@ -98,9 +99,9 @@
   form.hidden = false;
   field.addEventListener("focus", load);
   field.addEventListener("input", show);
-  form.addEventListener("submit", function (event) {
-    event.preventDefault();
-    load().then(show).then(function () { var first = list.querySelector("a"); if (first) first.focus(); });
+  field.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter") return;
+    show().then(function () { var first = list.querySelector("a"); if (first) first.focus(); });
   });
   // The browser may have kept what was typed.
   if (field.value) show();

@@ -40,7 +40,7 @@ async function search(browser) {
     await page.locator("#search").fill("qqqqqqqq");
     await page.waitForTimeout(500);
     if (await results.count()) complain("search", path, "what is no name finds somebody");
-    if (!(await page.locator("form[data-search] output").innerText()).trim()) complain("search", path, "finding nobody is not told");
+    if (!(await page.locator("[data-search] output").innerText()).trim()) complain("search", path, "finding nobody is not told");
     await page.context().close();
   }
 }
