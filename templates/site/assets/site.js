@@ -11,8 +11,8 @@
     var expiring = spot.dataset.expiring;
     var state = today > until ? "expired" : expiring && today >= expiring ? "expiring" : "";
     var words = state && document.getElementById(spot.dataset.turn + "-" + state);
-    if (words && spot.dataset.state !== state) {
-      spot.replaceChildren(words.content.cloneNode(true));
+    if (state && spot.dataset.state !== state) {
+      if (words) spot.replaceChildren(words.content.cloneNode(true));
       spot.classList.remove("state-" + spot.dataset.state);
       spot.classList.add("state-" + state);
       spot.dataset.state = state;

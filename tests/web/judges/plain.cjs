@@ -7,10 +7,10 @@ judge(async (browser) => {
   const view = { ...options, viewport: { width: 1280, height: 800 } };
   const plain = await browser.newContext({ ...view, javaScriptEnabled: false });
   const scripted = await browser.newContext(view);
+  // States and days are those of the reader: of the day on which the site was built.
+  await scripted.clock.setFixedTime(new Date("2026-11-21T04:00:00Z"));
   const read = async (context, path) => {
     const page = await context.newPage();
-    // States and days are those of the reader: of the day on which the site was built.
-    if (context === scripted) await page.clock.setFixedTime(new Date("2026-11-21T04:00:00Z"));
     await page.goto(address(path), { waitUntil: "load" });
     const text = await page.locator("body").innerText();
     return { page, text };

@@ -93,7 +93,7 @@ async function dates(browser) {
     await page.waitForTimeout(100);
     const said = await page.evaluate(() => ({
       words: document.querySelector(".verdict-words")?.innerText.trim(),
-      until: document.querySelector("[data-turn=verdict]")?.dataset.until,
+      until: document.querySelector("[data-turn=page]")?.dataset.until,
       ended: !document.querySelector(".verdict.state-valid, .verdict.state-expiring"),
     }));
     await page.close();
