@@ -350,7 +350,7 @@ fn the_feed_has_what_was_announced_and_is_whole() {
             );
         }
         let home = page(&files, &format!("{language}/index.html"));
-        assert!(home.contains(&"type=\"application/atom+xml\""));
+        assert!(home.contains("type=\"application/atom+xml\""));
     }
 }
 

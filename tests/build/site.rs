@@ -234,7 +234,7 @@ fn every_page_has_its_twin_and_every_link_its_page() {
 fn resolve(folder: &str, link: &str) -> String {
     // The page for what is not there is shown at any depth, and begins at the sample's address.
     let (folder, link) = match link.strip_prefix("/results/") {
-        Some(rest) if rest.is_empty() => return "site/index.html".to_owned(),
+        Some("") => return "site/index.html".to_owned(),
         Some(rest) => ("", rest),
         None => (folder, link),
     };
