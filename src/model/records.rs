@@ -69,7 +69,7 @@ impl Status {
 pub struct Entry {
     /// Its id.
     pub id: Id,
-    /// Its participant, an index into [`SeasonData::participants`].
+    /// Its participant, an index into [`SeasonData::participants`](super::SeasonData::participants).
     pub participant: usize,
     /// Its stream.
     pub stream: Id,
@@ -94,19 +94,19 @@ pub struct Entry {
 /// One call, contact or visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// Its entry, an index into [`SeasonData::entries`].
+    /// Its entry, an index into [`SeasonData::entries`](super::SeasonData::entries).
     pub entry: usize,
-    /// Its round, an index into [`Programme::rounds`].
+    /// Its round, an index into [`Programme::rounds`](super::Programme::rounds).
     pub round: usize,
     /// Its reference, unique in the season.
     pub reference: String,
     /// The day it took place.
     pub date: Day,
-    /// Its channel, an index into [`Programme::channels`].
+    /// Its channel, an index into [`Programme::channels`](super::Programme::channels).
     pub channel: Option<usize>,
     /// The language of service.
     pub language: Option<Id>,
-    /// A mark for each of [`Programme::criteria`]; `None` where not applicable.
+    /// A mark for each of [`Programme::criteria`](super::Programme::criteria); `None` where not applicable.
     pub marks: Box<[Option<Number>]>,
     /// What the assessor wrote.
     pub comment: Text,
@@ -117,9 +117,9 @@ pub struct Assessment {
 /// A round's score given as such.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenRound {
-    /// Its entry, an index into [`SeasonData::entries`].
+    /// Its entry, an index into [`SeasonData::entries`](super::SeasonData::entries).
     pub entry: usize,
-    /// Its round, an index into [`Programme::rounds`].
+    /// Its round, an index into [`Programme::rounds`](super::Programme::rounds).
     pub round: usize,
     /// The score.
     pub score: Exact,
@@ -130,9 +130,9 @@ pub struct GivenRound {
 /// Points taken from a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deduction {
-    /// Its entry, an index into [`SeasonData::entries`].
+    /// Its entry, an index into [`SeasonData::entries`](super::SeasonData::entries).
     pub entry: usize,
-    /// Its round, an index into [`Programme::rounds`].
+    /// Its round, an index into [`Programme::rounds`](super::Programme::rounds).
     pub round: usize,
     /// Points taken.
     pub points: Number,
@@ -157,9 +157,9 @@ pub enum CommentKind {
 /// A comment on a whole round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// Its entry, an index into [`SeasonData::entries`].
+    /// Its entry, an index into [`SeasonData::entries`](super::SeasonData::entries).
     pub entry: usize,
-    /// Its round, an index into [`Programme::rounds`].
+    /// Its round, an index into [`Programme::rounds`](super::Programme::rounds).
     pub round: usize,
     /// What it says.
     pub kind: CommentKind,
@@ -182,7 +182,7 @@ pub struct HistoryRow {
     pub group: String,
     /// The overall as published then.
     pub overall: Number,
-    /// The tier it held, an index into [`Programme::tiers`].
+    /// The tier it held, an index into [`Programme::tiers`](super::Programme::tiers).
     pub tier: Option<usize>,
     /// Where it was read.
     pub origin: Origin,
@@ -223,7 +223,7 @@ impl OfficialResult {
 /// A certificate of a certification programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificate {
-    /// Its entry, an index into [`SeasonData::entries`].
+    /// Its entry, an index into [`SeasonData::entries`](super::SeasonData::entries).
     pub entry: usize,
     /// Its number, unique in the programme.
     pub number: String,
