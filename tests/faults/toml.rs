@@ -60,7 +60,7 @@ error: the key `colour` is not known here
 3 | colour = "red"
   | ^^^^^^
   |
-  = help: take it out, or correct it: it is none of the 29 known
+  = help: take it out, or correct it: it is none of the 34 known
 
 1 error, no warnings; nothing was written
 "#,
