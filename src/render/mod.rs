@@ -139,7 +139,8 @@ impl<'a> Studio<'a> {
             }
             Work::Page { template, language, value } => {
                 let page = self.pages.page(template, language.as_deref(), value)?;
-                if let Some(language) = language {
+                // A feed is set in no font of the site.
+                if let Some(language) = language.as_ref().filter(|_| template.ends_with(".html")) {
                     self.note(language, &page);
                 }
                 Ok(page.into_bytes())

@@ -55,14 +55,12 @@ pub(super) fn assets<'a>(
     (all, assets, files): (&[Results], &Assets, &Files),
     jobs: &mut Vec<Job>,
 ) -> BTreeMap<&'a str, Names> {
-    let templates = assets.digest();
     let style = assets.templates.get(STYLE).map(AsRef::as_ref).unwrap_or_default();
     let always: BTreeSet<_> =
         String::from_utf8_lossy(style).chars().filter(|c| !c.is_ascii()).collect();
     let always: String = (' '..='~').chain(always).collect();
     let names = languages.iter().map(|language| {
-        let said: Vec<_> = pages.said(language).map(str::as_bytes).collect();
-        let said = hash(&[&[templates.as_slice()], &*said].concat());
+        let said = said(pages, language, assets);
         let faces = Face::ALL.map(|face| {
             let (name, weight) = (if face == Face::Sans { "sans" } else { "serif" }, face.font().1);
             let href = format!("{}-{name}.{said}.woff2", language.id);
@@ -83,6 +81,20 @@ pub(super) fn assets<'a>(
         (language.id.as_str(), names)
     });
     names.collect()
+}
+
+/// A hash over all that decides on what the pages of a language say: their data, the templates of pages and
+/// the messages. The fonts go by their names and lengths, which is enough to tell one from another.
+fn said(pages: &Pages, language: &Language, assets: &Assets) -> String {
+    let messages = format!("messages/{}.toml", language.id);
+    let templates = assets.templates.iter();
+    let templates = templates.filter(|(path, _)| path.starts_with("site/") || **path == messages);
+    let fonts = assets.fonts.iter().map(|(path, font)| format!("{path} {}", font.len()));
+    let fonts = fonts.collect::<Vec<_>>().join("\n");
+    let said = pages.said(language).map(str::as_bytes);
+    let parts: Vec<_> =
+        templates.map(|(_, bytes)| &**bytes).chain(said).chain([fonts.as_bytes()]).collect();
+    hash(&parts)
 }
 
 /// Adds to `jobs` the files that are the same for all languages: those of the templates as they are, and

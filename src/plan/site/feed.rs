@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::certificate::certificate_pages;
+use super::OfProgramme;
+use super::certificate::CertificatePage;
 use super::honours::Honours;
 use super::names::announced;
 use super::page::{Pages, site_job};
@@ -63,14 +64,13 @@ enum What<'a> {
 pub(super) fn jobs<'a>(
     pages: &Pages,
     languages: &'a [Language],
-    programmes: &[(&'a [Results<'a>], Honours<'a>)],
+    programmes: &[OfProgramme<'a>],
 ) -> Vec<Job<'a>> {
-    let mut news: Vec<_> =
-        programmes.iter().flat_map(|(seasons, honours)| news(seasons, honours)).collect();
+    let mut news: Vec<_> = programmes.iter().flat_map(news).collect();
     news.sort_by(|one, other| (other.day, &one.page).cmp(&(one.day, &other.page)));
     news.truncate(MOST);
-    let Some(as_of) = programmes.first().and_then(|(seasons, _)| Some(seasons.last()?.as_of))
-    else {
+    let first = programmes.first().and_then(|programme| programme.seasons.last());
+    let Some(as_of) = first.map(|results| results.as_of) else {
         return Vec::new();
     };
     let feed = |language: &'a Language| {
@@ -78,7 +78,7 @@ pub(super) fn jobs<'a>(
         let entries =
             news.iter().filter_map(|news| Some(Entry { address: address(&news.page)?, news }));
         let mut authors: Vec<_> =
-            programmes.iter().map(|(_, one)| &one.programme.organiser).collect();
+            programmes.iter().map(|one| &one.honours.programme.organiser).collect();
         authors.dedup();
         let value = json(&Feed {
             lang: language.id.as_str(),
@@ -98,9 +98,9 @@ pub(super) fn jobs<'a>(
 }
 
 /// What a programme announced.
-fn news<'a>(seasons: &'a [Results<'a>], honours: &Honours<'a>) -> Vec<News<'a>> {
+fn news<'a>(OfProgramme { seasons, honours, certificates }: &OfProgramme<'a>) -> Vec<News<'a>> {
     match honours.programme.disclosure.site {
-        SitePolicy::Certified => certified(seasons, honours.programme),
+        SitePolicy::Certified => certified(certificates, honours.programme),
         SitePolicy::Winners | SitePolicy::Leaders => {
             let out = seasons.iter().filter(|results| announced(results));
             out.filter_map(|results| season_news(results, honours)).collect()
@@ -118,18 +118,20 @@ fn season_news<'a>(results: &'a Results<'a>, honours: &Honours<'a>) -> Option<Ne
     Some(of(programme, results.data.season.dates.results?, page, what))
 }
 
-fn certified<'a>(seasons: &'a [Results<'a>], programme: &'a Programme) -> Vec<News<'a>> {
-    let pages = certificate_pages(seasons.iter()).into_iter();
-    let in_force = pages.filter(|(_, page)| page.is_in_force());
+fn certified<'a>(
+    pages: &[(String, CertificatePage<'a>)],
+    programme: &'a Programme,
+) -> Vec<News<'a>> {
+    let in_force = pages.iter().filter(|(_, page)| page.is_in_force());
     let news = in_force.map(|(path, page)| {
-        let brand = page.brand;
+        let brand = &page.brand;
         let what = What::Certificate {
             name: brand.name,
             participant: brand.participant,
             number: brand.number,
             valid_until: brand.valid_until,
         };
-        of(programme, brand.issued, path, what)
+        of(programme, brand.issued, path.clone(), what)
     });
     news.collect()
 }

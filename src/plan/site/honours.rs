@@ -3,8 +3,8 @@
 //!
 //! A season with a folder speaks for itself, once it is announced; the table of past results speaks only of
 //! years that have none, so that a season that was closed stands once and one that is not announced stays
-//! silent there too. That table has no names: an entry is known by the latest announced season that lists
-//! it, and where none does it is counted, not named.
+//! silent there too. That table has no names: an entry is named as the latest announced season lists it, if its
+//! participant holds something in an announced season, and else counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,7 @@ pub(super) struct Held<'a> {
     pub(super) scope: Vec<Text>,
 }
 
-/// Entries of a past season that no announced season lists.
+/// Entries of a past season whose participants hold nothing in an announced one: counted, not named.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Unnamed {
     /// An index into the programme's streams.

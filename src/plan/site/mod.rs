@@ -21,12 +21,12 @@ mod search;
 use archive::ArchivePage;
 use award::results_page;
 pub(super) use card::Card;
-use certificate::{CertificatesPage, certificate_pages};
+use certificate::{CertificatePage, CertificatesPage, certificate_pages};
 use directory::directory;
 use holders::{HolderPage, holders_pages};
 use honours::Honours;
 use names::announced;
-use page::{Pages, Spot, Told, site_job};
+use page::{Pages, Spot, site_job};
 use programme::{Home, ProgrammePage};
 use serde::Serialize;
 
@@ -48,19 +48,14 @@ pub(super) fn jobs<'a>(
     let Some(languages) = languages(all, problems) else {
         return Vec::new();
     };
-    let programmes: Vec<_> =
-        programmes(all).filter_map(|seasons| Some((seasons, Honours::new(seasons)?))).collect();
+    let programmes: Vec<_> = programmes(all).filter_map(OfProgramme::new).collect();
     let mut pages = Pages::new(all, languages);
     doors(&mut pages, languages);
     for language in languages {
         Site { programmes: &programmes, language, pages: &mut pages }.add();
     }
-    let mut jobs: Vec<_> =
-        programmes.iter().flat_map(|(seasons, honours)| public_data(seasons, honours)).collect();
-    let certificates: Vec<_> =
-        programmes.iter().flat_map(|(seasons, _)| certificate_pages(seasons.iter())).collect();
-    let honours = programmes.iter().map(|(_, honours)| honours);
-    let search = search::index(languages, honours, &certificates);
+    let mut jobs: Vec<_> = programmes.iter().flat_map(public_data).collect();
+    let search = search::index(languages, &programmes);
     let files = assets::files(templates, search, &mut jobs);
     let names = assets::assets(&pages, languages, (all, templates, &files), &mut jobs);
     jobs.extend(pages.jobs(&names));
@@ -96,7 +91,7 @@ fn latest<'r, 'a>(all: &'r [Results<'a>]) -> impl Iterator<Item = &'r Results<'a
 }
 
 /// What the seasons of a programme say for programs; nothing of those that are not announced.
-fn public_data<'a>(seasons: &'a [Results<'a>], honours: &Honours<'a>) -> Vec<Job<'a>> {
+fn public_data<'a>(OfProgramme { seasons, honours, .. }: &OfProgramme<'a>) -> Vec<Job<'a>> {
     let id = &honours.programme.id;
     let job = |year, text| site_job(&data::path(id, year), Work::Text { text });
     let out = seasons.iter().filter(|results| announced(results));
@@ -124,13 +119,28 @@ fn doors<'a>(pages: &mut Pages<'a>, languages: &'a [Language]) {
     if let Some(language) = languages.first() {
         for template in ["index", NOT_FOUND] {
             let spot = Spot { language, has_twins: false, template };
-            pages.add(spot, "", &Plain {}, Told::default());
+            pages.add(spot, ("", &Plain {}), None);
         }
     }
 }
 
-/// A programme's seasons, by year, and what may be said of whom over them.
-type OfProgramme<'a> = (&'a [Results<'a>], Honours<'a>);
+/// What several pages and files need of a programme, worked out once.
+struct OfProgramme<'a> {
+    /// By year.
+    seasons: &'a [Results<'a>],
+    /// What may be said of whom over them.
+    honours: Honours<'a>,
+    /// The verification pages by their folders.
+    certificates: Vec<(String, CertificatePage<'a>)>,
+}
+
+impl<'a> OfProgramme<'a> {
+    /// None if there is no season.
+    fn new(seasons: &'a [Results<'a>]) -> Option<Self> {
+        let certificates = certificate_pages(seasons.iter());
+        Some(Self { seasons, honours: Honours::new(seasons)?, certificates })
+    }
+}
 
 /// The pages of a language.
 struct Site<'p, 'a> {
@@ -144,10 +154,10 @@ impl<'a> Site<'_, 'a> {
     fn add(mut self) {
         self.page("home", "", &Home::new(self.programmes));
         self.page("accessibility", "accessibility/", &Plain {});
-        for (seasons, honours) in self.programmes {
-            self.programme(seasons, honours);
-            self.seasons(seasons, honours);
-            self.holders(seasons, honours);
+        for programme in self.programmes {
+            self.programme(programme);
+            self.seasons(programme.seasons, &programme.honours);
+            self.holders(programme.seasons, &programme.honours);
         }
     }
 
@@ -165,7 +175,7 @@ impl<'a> Site<'_, 'a> {
         data: Option<String>,
     ) {
         let spot = Spot { language: self.language, has_twins: true, template };
-        self.pages.add(spot, rest, own, Told { data, ..Told::default() });
+        self.pages.add(spot, (rest, own), data);
     }
 
     /// The address of a page, where the site has one.
@@ -174,15 +184,14 @@ impl<'a> Site<'_, 'a> {
     }
 
     /// Adds the page of a programme, and one for each certificate.
-    fn programme(&mut self, seasons: &'a [Results<'a>], honours: &Honours<'a>) {
+    fn programme(&mut self, OfProgramme { seasons, honours, certificates }: &OfProgramme<'a>) {
         let Some(own) = ProgrammePage::new(seasons, honours) else { return };
         let data = described::organiser(own.programme, self.language);
         self.described("programme", &format!("{}/", own.programme.id), &own, Some(data));
-        let certificates = certificate_pages(seasons.iter());
-        for (path, page) in &certificates {
+        for (path, page) in certificates {
             self.page("certificate", path, page);
         }
-        if let Some(list) = CertificatesPage::new(&certificates) {
+        if let Some(list) = CertificatesPage::new(certificates) {
             let path = format!("{}/certificates/", honours.programme.id);
             self.page("certificates", &path, &list);
         }

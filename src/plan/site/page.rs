@@ -22,23 +22,14 @@ pub(super) struct Spot<'a> {
     pub(super) template: &'static str,
 }
 
-/// What the head of a page tells machines.
-#[derive(Default)]
-pub(super) struct Told {
-    /// The page is described to search engines so: JSON-LD.
-    pub(super) data: Option<String>,
-    /// The picture that stands for it where its address is shared, from the root of the site. Default:
-    /// that of its season, else of its programme's latest, else of the first programme's.
-    pub(super) card: Option<String>,
-}
-
 /// A page without what all share.
 struct Draft<'a> {
     spot: Spot<'a>,
     /// Its folder below that of the language: the same for its twins; ends in `/` or is empty.
     rest: String,
     own: String,
-    told: Told,
+    /// JSON-LD.
+    data: Option<String>,
 }
 
 /// All pages of the site.
@@ -108,9 +99,15 @@ impl<'a> Pages<'a> {
         Self { languages, nav, base, as_of: all[0].as_of, cards, drafts: Vec::new() }
     }
 
-    /// Adds a page; `rest` is its folder below that of its language, and ends in `/` or is empty.
-    pub(super) fn add(&mut self, spot: Spot<'a>, rest: &str, own: &impl Serialize, told: Told) {
-        self.drafts.push(Draft { spot, rest: rest.to_owned(), own: json(own), told });
+    /// Adds a page; `rest` is its folder below that of its language, and ends in `/` or is empty. `data`
+    /// describes it to search engines, as JSON-LD.
+    pub(super) fn add(
+        &mut self,
+        spot: Spot<'a>,
+        (rest, own): (&str, &impl Serialize),
+        data: Option<String>,
+    ) {
+        self.drafts.push(Draft { spot, rest: rest.to_owned(), own: json(own), data });
     }
 
     /// What the pages of a language say, as JSON.
@@ -140,7 +137,7 @@ impl<'a> Pages<'a> {
     }
 
     fn job(&self, draft: &Draft<'a>, assets: &Names) -> Job<'a> {
-        let Draft { spot, rest, own, told } = draft;
+        let Draft { spot, rest, own, data } = draft;
         let language = spot.language;
         let folder = match spot.has_twins {
             true => format!("{}/{rest}", language.id),
@@ -178,12 +175,8 @@ impl<'a> Pages<'a> {
             as_of: self.as_of,
             assets,
             feed: self.base.map(|_| format!("{}/feed.xml", language.id)),
-            data: told.data.as_deref(),
-            card: told
-                .card
-                .clone()
-                .or_else(|| self.cards.of(rest))
-                .and_then(|card| self.address(&card)),
+            data: data.as_deref(),
+            card: self.cards.of(rest).and_then(|card| self.address(&card)),
             root: &root,
         };
         let work = Work::Page {

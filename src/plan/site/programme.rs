@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::OfProgramme;
 use super::award::{TierCount, counts, tiers_shown};
 use super::honours::Honours;
 use super::names::{announced, disclosed, in_force};
@@ -15,9 +16,8 @@ pub(super) struct Home<'a> {
 }
 
 impl<'a> Home<'a> {
-    pub(super) fn new(programmes: &[(&'a [Results<'a>], Honours<'a>)]) -> Self {
-        let items =
-            programmes.iter().filter_map(|(seasons, honours)| HomeItem::new(seasons, honours));
+    pub(super) fn new(programmes: &[OfProgramme<'a>]) -> Self {
+        let items = programmes.iter().filter_map(|one| HomeItem::new(one.seasons, &one.honours));
         Self { programmes: items.collect() }
     }
 }

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::certificate::CertificatePage;
-use super::honours::Honours;
+use super::OfProgramme;
 use crate::model::{Language, Text};
 use crate::plan::values::json;
 
@@ -26,13 +25,9 @@ impl<'a> Item<'a> {
 
 /// The participants of all programmes and the entries that have a name of their own, and the certified
 /// brands, as JSON; none if there is nobody.
-pub(super) fn index<'a>(
-    languages: &[Language],
-    honours: impl Iterator<Item = &'a Honours<'a>>,
-    certificates: &[(String, CertificatePage)],
-) -> Option<String> {
+pub(super) fn index(languages: &[Language], programmes: &[OfProgramme]) -> Option<String> {
     let mut items = Vec::new();
-    for honours in honours {
+    for honours in programmes.iter().map(|programme| &programme.honours) {
         for holder in honours.holders() {
             let Some(page) = honours.page(holder.id) else { continue };
             let mut names = vec![holder.name];
@@ -45,7 +40,7 @@ pub(super) fn index<'a>(
             items.extend(known);
         }
     }
-    let brands = certificates.iter();
+    let brands = programmes.iter().flat_map(|programme| &programme.certificates);
     let in_force = brands.filter(|(_, page)| page.is_latest());
     items.extend(in_force.map(|(path, page)| Item::new(languages, page.brand.name, path.clone())));
     (!items.is_empty()).then(|| json(&items))
