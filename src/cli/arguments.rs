@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plaudit::load::Request;
 use plaudit::model::{Day, Id};
-use plaudit::plan::{Selection, Target};
+use plaudit::plan::{Selection, Shard, Target};
 
 /// From a season's assessment scores to bilingual reports, trophies, certificates and a site.
 ///
@@ -39,16 +39,14 @@ pub(super) enum Command {
     Explain(ExplainOptions),
     /// Write reports, artwork, site and the secretariat's files
     ///
+    /// Only what is not as it should be is built: files whose data, templates or fonts changed since
+    /// an earlier build, or that someone else changed. Files that are no longer planned are removed.
     /// If anything is wrong with the data or a template, nothing is written.
     ///
     /// Of artwork, `proofs.pdf` shows every piece, to be initialled; after a change, `changes.pdf`
     /// lists what differs from the proofs that were last passed, word for word. It goes on to do
     /// so, build after build, until it is deleted or moved away: then what is on it counts as passed.
-    Build {
-        /// The parts to build; all, if none is named
-        #[arg(value_enum, value_name = "PART")]
-        parts: Vec<Part>,
-    },
+    Build(BuildOptions),
     /// Print the JSON Schema of a TOML file, or of what a template receives
     ///
     /// With that of a TOML file an editor completes and checks it: the shipped files name theirs in
@@ -66,6 +64,38 @@ pub(super) enum Command {
     /// While a round's score is missing or anything is wrong with the data, nothing is written.
     /// The file as it was is kept beside the new one, as `#history-before-<year>.csv`.
     Close(CloseOptions),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildOptions {
+    /// The parts to build; all, if none is named
+    #[arg(value_enum, value_name = "PART")]
+    pub(super) parts: Vec<Part>,
+    /// Build every file, even if it is as it should be
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Say how many files would be built, and why; write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// List each file that is built, with the cause
+    #[arg(long)]
+    pub(super) why: bool,
+    /// Build only the K-th of N shares of the plan, for N machines to build at once
+    ///
+    /// Each share goes into the same folder, or into one of its own; laid together into one they are
+    /// completed by `--merge`.
+    #[arg(long, value_name = "K/N", conflicts_with_all = ["merge", "dry_run"])]
+    pub(super) shard: Option<Shard>,
+    /// Check the shards that lie in the output folder, and make of them what one build would have made
+    #[arg(long, conflicts_with_all = ["force", "dry_run"])]
+    pub(super) merge: bool,
+}
+
+impl BuildOptions {
+    /// Whether nothing need be done where nothing changed.
+    pub(super) fn may_rest(&self) -> bool {
+        !self.force && !self.dry_run && !self.merge && self.shard.is_none()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -208,6 +238,17 @@ impl Common {
         self.as_of.unwrap_or_else(|| Day(jiff::Zoned::now().date()))
     }
 
+    /// The folders that are read.
+    pub(super) fn folders(&self) -> Vec<&Path> {
+        [Some(&*self.data), self.templates(), self.fonts.as_deref()].into_iter().flatten().collect()
+    }
+
+    /// All that decides on what a build makes of its folders, as a text to compare.
+    pub(super) fn described(&self, parts: &[Part], as_of: Day) -> String {
+        format!("{:?} as of {} of {:?}", self.selection(parts), as_of.0, self.request())
+            + &format!(" with {:?}", self.folders())
+    }
+
     pub(super) fn threads(&self) -> usize {
         let cores = std::thread::available_parallelism();
         self.jobs.or(cores.ok()).map_or(1, NonZeroUsize::get)
@@ -226,12 +267,16 @@ impl Common {
 impl Arguments {
     /// Why options do not go together with the command, where they do not.
     pub(crate) fn conflict(&self) -> Option<String> {
-        let Command::Build { parts } = &self.command else {
+        let Command::Build(options) = &self.command else {
             let narrowed = self.common.round.is_some() || self.common.entry.is_some();
             let message = "`--round` and `--entry` go with `build` alone";
             return narrowed.then(|| message.to_owned());
         };
-        let selection = self.common.selection(parts);
+        let (parts, selection) = (&options.parts, self.common.selection(&options.parts));
+        let narrowed = selection.round.is_some() || selection.entry.is_some();
+        if narrowed && (options.merge || options.shard.is_some()) {
+            return Some("shards are of whole parts: build without `--round` and `--entry`".into());
+        }
         let part = parts.iter().find(|part| !selection.allows(Target::from(**part)))?;
         let (what, without) = match part {
             Part::Reports => return None,

@@ -1,30 +1,29 @@
 //! The commands, told in a few lines each, and what is said about them.
 
 mod arguments;
+mod build;
 mod catalogue;
+mod changes;
 mod close;
 mod explain;
 mod loaded;
 mod say;
+mod summary;
 mod table;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
-use std::time::Instant;
 
 pub(crate) use arguments::Arguments;
-use arguments::{Command, Common, ExplainOptions, Explanation, Format, Part, Settings};
+use arguments::{Command, Common, ExplainOptions, Explanation, Format, Settings};
 use loaded::Loaded;
 use plaudit::assess::{self, Audience, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use plaudit::load;
 use plaudit::model::{Programme, Season, json_schema};
 use plaudit::plan::{
-    Job, Plan, Target, artwork_schema, card_schema, logo_schema, plan, proof_schema, report_schema,
-    setting_schema,
+    artwork_schema, card_schema, logo_schema, proof_schema, report_schema, setting_schema,
 };
-use plaudit::render::{Stopped, Studio, render_all};
-use plaudit::write::Staging;
 
 /// Why a run ended without what was asked for.
 enum Failure {
@@ -50,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Command::Check => check(common),
         Command::Assess { format } => assess(common, *format),
         Command::Explain(options) => explain(common, options),
-        Command::Build { parts } => build(common, parts),
+        Command::Build(options) => build::build(common, options),
         Command::Schema { file } => schema(*file),
         Command::Close(options) => close::close(common, *options),
     };
@@ -138,26 +137,6 @@ fn unknown_entry(results: &[Results], entry: &str) -> Diagnostic {
     Diagnostic::error(format!("there is no entry `{entry}`")).help(help)
 }
 
-fn build(common: &Common, parts: &[Part]) -> Result<(), Failure> {
-    let started = Instant::now();
-    let mut problems = Diagnostics::default();
-    let loaded = Loaded::read(common, &mut problems)?;
-    let read = started.elapsed();
-    let results = loaded.results(common.as_of(), &mut problems);
-    loaded.compare_messages(&mut problems);
-    let mut plan = plan(&results, &common.selection(parts), &loaded.assets, &mut problems);
-    let studio = loaded.studio(&mut problems);
-    stop_at_errors(&problems)?;
-    let studio = studio.expect("without a studio there is an error");
-
-    let staging = Staging::open(&common.output)?;
-    let mut summary = say::Summary::new(&common.output, read);
-    make(&studio, &mut plan, common.threads(), &staging, &mut summary)?;
-    let manifest = staging.finish(&plan.complete)?;
-    say::print(&summary.text(&plan, &manifest, started.elapsed()))?;
-    Ok(())
-}
-
 fn schema(file: Settings) -> Result<(), Failure> {
     say::print(&match file {
         Settings::Programme => json_schema::<Programme>("programme.toml"),
@@ -169,51 +148,6 @@ fn schema(file: Settings) -> Result<(), Failure> {
         Settings::Proof => proof_schema(),
         Settings::Card => card_schema(),
     })?;
-    Ok(())
-}
-
-/// Renders and stages every job, part by part, so that one may name the files of those before.
-fn make(
-    studio: &Studio,
-    plan: &mut Plan,
-    threads: usize,
-    staging: &Staging,
-    summary: &mut say::Summary,
-) -> Result<(), Failure> {
-    let digests = studio.digests();
-    let progress = say::progress(plan.jobs.len());
-    let mut unbuilt = 0;
-    for target in Target::ALL {
-        let started = Instant::now();
-        unbuilt += plan.fill_digests(target, |path| staging.digest(path));
-        if target == Target::Proofs && !plan.proofs.is_empty() {
-            let earlier = |path: &str| staging.shown_earlier(path);
-            let open = |path: &str| staging.compared_earlier(path);
-            let settled = plan.settle_proofs((&earlier, &open), &|path| staging.made(path));
-            summary.changed(settled);
-        }
-        let jobs = plan.of(target);
-        let done = |job: &Job, bytes: Vec<u8>| {
-            staging.put(job, &bytes, job.fingerprint(digests.of(job)))?;
-            progress.inc(1);
-            Ok(())
-        };
-        render_all(studio, jobs, threads, &done).map_err(|stopped| {
-            progress.finish_and_clear();
-            match stopped {
-                Stopped::Problems(problems) => {
-                    say::problems(&problems);
-                    say::verdict(&problems);
-                    Failure::Data
-                }
-                Stopped::Sink(error) => Failure::Machine(error),
-            }
-        })?;
-        summary.took(target, started.elapsed());
-    }
-    plan.shown.iter().for_each(|(path, shown)| staging.show(path, shown));
-    progress.finish_and_clear();
-    say::unbuilt(unbuilt);
     Ok(())
 }
 

@@ -2,8 +2,6 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anstream::eprintln;
 use clap::CommandFactory;
@@ -13,14 +11,12 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Severity};
 use plaudit::load::Change;
 use plaudit::model::{Dataset, SeasonData};
-use plaudit::plan::{Changes, Job, Plan, Target};
-use plaudit::write::Manifest;
 
 use super::Arguments;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(super) const GOOD: Style = AnsiColor::Green.on_default().bold();
 
 /// Every problem, coloured on a terminal.
 pub(super) fn problems(problems: &Diagnostics) {
@@ -48,17 +44,24 @@ pub(super) fn verdict(problems: &Diagnostics) {
 }
 
 /// How many files stand in a table without their hash.
-pub(super) fn unbuilt(files: usize) {
+pub(super) fn unbuilt(files: usize) -> Diagnostics {
+    let mut warning = Diagnostics::default();
     if files > 0 {
         let are = if files == 1 {
             "1 report of `dispatch.csv` is"
         } else {
             &format!("{files} reports of `dispatch.csv` are")
         };
-        let mut warning = Diagnostics::default();
         let help = "build reports first, or with it; until then their `sha256` is empty";
         warning.push(Diagnostic::warning(format!("{are} not built yet")).help(help));
-        problems(&warning);
+    }
+    warning
+}
+
+/// What an earlier build has found worth a look.
+pub(super) fn again(warnings: &[String]) {
+    for warning in warnings {
+        eprintln!("{warning}\n");
     }
 }
 
@@ -144,107 +147,8 @@ pub(super) fn progress(jobs: usize) -> ProgressBar {
     ProgressBar::new(jobs as u64).with_style(style.with_key("rate", rate))
 }
 
-/// What was written where, and how long it took.
-pub(super) struct Summary {
-    output: PathBuf,
-    read: Duration,
-    parts: Vec<(Target, Duration)>,
-    changes: Vec<Changes>,
-}
-
-impl Summary {
-    pub(super) fn new(output: &Path, read: Duration) -> Self {
-        Self { output: output.to_owned(), read, parts: Vec::new(), changes: Vec::new() }
-    }
-
-    pub(super) fn took(&mut self, target: Target, time: Duration) {
-        self.parts.push((target, time));
-    }
-
-    /// How the artwork differs from what was last passed.
-    pub(super) fn changed(&mut self, changes: Vec<Changes>) {
-        self.changes = changes;
-    }
-
-    /// A line for each part that was built, one for each season whose artwork changed, and one for
-    /// all.
-    pub(super) fn text(&self, plan: &Plan, manifest: &Manifest, total: Duration) -> String {
-        let mut lines =
-            vec![format!("{:12} {:>6}        {:>8}  {}", "read", "", "", seconds(self.read))];
-        for (target, time) in &self.parts {
-            let jobs = plan.of(*target);
-            let sizes = jobs.iter().filter_map(|job| manifest.files.get(&job.path));
-            let bytes: u64 = sizes.map(|record| record.bytes).sum();
-            if !jobs.is_empty() {
-                let (name, files) = (name(*target), thousands(jobs.len()));
-                let (size, time) = (size(bytes), seconds(*time));
-                lines.push(format!("{name:12} {files:>6} files  {size:>8}  {time}"));
-            }
-        }
-        let changes = self.changes.iter().filter(|changes| !changes.is_empty());
-        lines.extend(changes.map(|changes| self.changes_line(changes)));
-        if leaves_sheets(plan, manifest) {
-            let line = "artwork: built for one entry: text sheets and proof sheets are those of the \
-                        last full build";
-            lines.push(line.to_owned());
-        }
-        let (files, total) = (thousands(plan.jobs.len()), seconds(total));
-        let (output, total) = (self.output.display(), total.trim_start());
-        lines.push(format!("{GOOD}{files}{GOOD:#} files in `{output}`, in {total}"));
-        lines.join("\n") + "\n"
-    }
-
-    /// "artwork: 2 pieces changed, 1 new, 1 removed since the proofs were last passed; see …"
-    fn changes_line(&self, changes: &Changes) -> String {
-        let pieces = if changes.changed == 1 { "piece" } else { "pieces" };
-        let [changed, new, removed] =
-            [changes.changed, changes.new, changes.removed].map(thousands);
-        let marks = match changes.marks {
-            0 => String::new(),
-            1 => ", 1 e-logo differs".to_owned(),
-            n => format!(", {} e-logos differ", thousands(n)),
-        };
-        let path = self.output.join(&changes.path);
-        format!(
-            "artwork: {changed} {pieces} changed, {new} new, {removed} removed{marks} since the proofs \
-             were last passed; see `{}`, and delete it once it is passed",
-            path.display()
-        )
-    }
-}
-
-/// Whether artwork was built without the sheets that name every piece, and there are some.
-fn leaves_sheets(plan: &Plan, manifest: &Manifest) -> bool {
-    let season = |job: &Job| Some(job.path.split_once("/artwork/")?.0.to_owned());
-    let mut seasons = plan.of(Target::Artwork).iter().filter_map(season);
-    plan.proofs.is_empty()
-        && seasons.any(|it| manifest.files.contains_key(&format!("{it}/artwork/proofs.pdf")))
-}
-
-fn name(target: Target) -> &'static str {
-    match target {
-        Target::Reports => "reports",
-        Target::Artwork => "artwork",
-        Target::Proofs => "proofs",
-        Target::Fonts => "fonts",
-        Target::Site => "site",
-        Target::Secretariat => "secretariat",
-    }
-}
-
-fn seconds(time: Duration) -> String {
-    format!("{:6.2} s", time.as_secs_f64())
-}
-
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
-}
-
 /// `14337` as `14,337`.
-fn thousands(number: usize) -> String {
+pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let groups = digits.as_bytes().rchunks(3).rev();
     let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();

@@ -26,6 +26,7 @@ mod plates;
 mod programme;
 mod register;
 mod rewards;
+mod rows;
 mod scoring;
 mod season;
 mod site;
@@ -44,6 +45,7 @@ use files::Files;
 pub use glyphs::Coverage;
 pub use own::read_own;
 pub use past::{Change, PastTable};
+pub use rows::{RowChange, changed_rows, rows};
 use site::OneSite;
 use tables::Tables;
 

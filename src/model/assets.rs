@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-
 use super::Id;
 
 /// The bytes of a template or font: borrowed where they are built in, owned where they were read.
@@ -40,28 +38,4 @@ impl Assets {
         let own = self.own.get(programme).and_then(|own| own.templates.get(path));
         own.or_else(|| self.templates.get(path))
     }
-
-    /// A hash over every path and byte that stands for all: it changes when anything that could be
-    /// read does.
-    pub fn digest(&self) -> [u8; 32] {
-        digest(Sha256::new(), self.templates.iter().chain(&self.fonts))
-    }
-}
-
-impl Own {
-    /// The hash of what stands for all, continued over what is the programme's own.
-    pub fn digest(&self, standing: &[u8; 32]) -> [u8; 32] {
-        let own = self.templates.iter().chain(&self.pictures);
-        digest(Sha256::new_with_prefix(standing), own)
-    }
-}
-
-fn digest<'a>(mut hash: Sha256, files: impl Iterator<Item = (&'a String, &'a Bytes)>) -> [u8; 32] {
-    for (path, bytes) in files {
-        for part in [path.as_bytes(), bytes] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
-    hash.finalize().into()
 }

@@ -1,13 +1,11 @@
 //! One file to make, and everything its template may show.
 
-use std::fmt;
 use std::io::{self, BufWriter};
-use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Chart, Demands, Line, Row, Rows, Target, Workbook};
+use super::{Content, Demands, Rows, Target, Workbook};
 use crate::model::Id;
 
 /// One file to make.
@@ -145,91 +143,6 @@ impl Form {
     }
 }
 
-/// What a document shows, made when it is asked for: that of all reports at once would take more
-/// memory than all else.
-#[derive(Clone)]
-pub struct Content<'a>(Arc<dyn Fn() -> Filled + Send + Sync + 'a>);
-
-/// What a document shows.
-#[derive(Debug, Clone, Serialize)]
-pub struct Filled {
-    /// What its template may show, as JSON.
-    pub value: String,
-    /// What all documents of its programme may show, as JSON.
-    pub setting: String,
-    /// The charts it places, by the path its template finds them at.
-    pub charts: Vec<(&'static str, Chart)>,
-    /// The tables it attaches, by the path its template finds them at.
-    pub tables: Vec<(&'static str, Attached)>,
-    /// The pictures it places that this build has made.
-    pub pictures: Vec<Picture>,
-    /// Where its texts stand in the data, for who has to mend them.
-    #[serde(skip)]
-    pub origins: Vec<Origin>,
-}
-
-/// Where a text that a document shows stands in the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// Which line of a piece it is.
-    pub line: Line,
-    /// The text, in one language.
-    pub text: String,
-    /// Where it stands, as a person would say: "`name_en` of `e001` in entries.csv".
-    pub place: String,
-}
-
-/// A picture that a build has made and places in a document, smaller.
-#[derive(Debug, Clone, Serialize)]
-pub struct Picture {
-    /// The path its template finds it at.
-    pub path: String,
-    /// The path of the file, within the output folder.
-    pub file: String,
-    /// The hash of that file, once it is made.
-    pub sha256: Option<String>,
-}
-
-impl Filled {
-    /// A value with neither charts, tables, pictures nor origins.
-    pub(super) fn bare(value: String, setting: String) -> Self {
-        let (charts, tables) = (Vec::new(), Vec::new());
-        Self { value, setting, charts, tables, pictures: Vec::new(), origins: Vec::new() }
-    }
-}
-
-/// A table that is attached to a document.
-#[derive(Debug, Clone, Serialize)]
-pub struct Attached {
-    /// The names of the columns.
-    pub head: Vec<String>,
-    /// The rows below, each of as many cells.
-    pub rows: Vec<Row<'static>>,
-}
-
-impl<'a> Content<'a> {
-    pub(super) fn new(fill: impl Fn() -> Filled + Send + Sync + 'a) -> Self {
-        Self(Arc::new(fill))
-    }
-
-    /// Makes it, each time the same.
-    pub fn fill(&self) -> Filled {
-        (self.0)()
-    }
-}
-
-impl fmt::Debug for Content<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fill().fmt(f)
-    }
-}
-
-impl Serialize for Content<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.fill().serialize(serializer)
-    }
-}
-
 impl<'a> Job<'a> {
     /// The same job with its content made, for what uses it more than once.
     pub fn made(&self) -> Job<'a> {
@@ -245,7 +158,7 @@ impl<'a> Job<'a> {
     pub fn shows_the_same(&self, other: &Job) -> bool {
         match (&self.work, &other.work) {
             (Work::Document { content, .. }, Work::Document { content: others, .. }) => {
-                Arc::ptr_eq(&content.0, &others.0)
+                content.is(others)
             }
             _ => false,
         }
@@ -280,14 +193,10 @@ impl<'a> Job<'a> {
         }
     }
 
-    /// A hash over the job, the version of plaudit and the digest of templates and fonts: where
-    /// it is unchanged, so is the file.
-    pub fn fingerprint(&self, assets: &[u8; 32]) -> String {
-        let mut hash = Sha256::new();
-        hash.update(env!("CARGO_PKG_VERSION"));
-        hash.update(assets);
+    /// A hash over its data: everything that its template may show, its path and its form.
+    pub fn digest(&self) -> String {
         // Through a buffer, for the rows of a large workbook are many times what a job is.
-        let mut hash = BufWriter::new(Hashing(hash));
+        let mut hash = BufWriter::new(Hashing(Sha256::new()));
         serde_json::to_writer(&mut hash, self).expect("text and maps with text keys");
         let hash = hash.into_inner().map_err(drop).expect("hashing does not fail");
         hex(&hash.0.finalize())

@@ -1,16 +1,19 @@
 //! Which files there are, and the data that each may see.
 //!
 //! A job carries everything its template may show and nothing else, so that a template cannot
-//! leak what it never receives; the hash of a job with the templates and fonts is its fingerprint.
+//! leak what it never receives; where its hash, the templates and fonts are as they were, so is its file.
 
 mod artwork;
+mod built;
 mod chart;
+mod content;
 mod dates;
 mod demands;
 mod job;
 mod report;
 mod secretariat;
 mod selection;
+mod shards;
 mod sheet;
 mod site;
 mod streaks;
@@ -20,10 +23,13 @@ mod verification;
 use std::collections::BTreeMap;
 
 pub use artwork::{Changes, Line, Proofs, Shown, ShownPiece};
+pub use built::{Cause, Sources};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
+pub use content::{Attached, Content, Filled, Origin, Picture};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
-pub use job::{Attached, Content, Face, Filled, Form, Job, Origin, Picture, Work, hex};
+pub use job::{Face, Form, Job, Work, hex};
 pub use selection::{Selection, Target};
+pub use shards::Shard;
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
 
 use crate::assess::Results;

@@ -14,6 +14,7 @@ mod preflight;
 mod rect;
 mod rehearsal;
 mod sheet;
+mod sources;
 mod workbook;
 
 pub use messages::check_messages;
@@ -24,34 +25,31 @@ use std::sync::{Mutex, PoisonError};
 
 use findings::Finding;
 use letters::Letters;
+use sources::Hashes;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Id};
-use crate::plan::{Content, Face, Filled, Job, Work};
+use crate::plan::{Content, Face, Filled, Form, Job, Sources, Work};
 
 /// What all jobs of a build share: templates parsed, fonts opened, once.
 pub struct Studio<'a> {
     assets: &'a Assets,
     press: pdf::Press,
     pages: page::Pages,
+    hashes: Hashes,
     /// Small copies of pictures that were made, by path, for the proof sheets.
     proofs: Mutex<BTreeMap<String, Vec<u8>>>,
     /// What the pages that were made show, by the id of their language.
     letters: Mutex<BTreeMap<String, Letters>>,
 }
 
-/// The digests of templates and fonts.
-pub struct Digests {
-    standing: [u8; 32],
-    /// Those of the programmes that have something of their own.
-    own: BTreeMap<Id, [u8; 32]>,
-}
-
-impl Digests {
-    /// That of what a job may be made with.
-    pub fn of(&self, job: &Job) -> &[u8; 32] {
-        job.programme().and_then(|id| self.own.get(id)).unwrap_or(&self.standing)
-    }
+/// A file, made.
+#[derive(Debug)]
+pub struct Made {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What they were made with beside the job's data.
+    pub sources: Sources,
 }
 
 impl<'a> Studio<'a> {
@@ -62,14 +60,8 @@ impl<'a> Studio<'a> {
     pub fn new(assets: &'a Assets, templates: &str) -> Result<Self, Diagnostics> {
         let pages = page::Pages::new(assets, templates)?;
         let press = pdf::Press::new(assets, templates);
-        Ok(Self { assets, press, pages, proofs: Mutex::default(), letters: Mutex::default() })
-    }
-
-    /// What jobs may be made with beside their data, for fingerprints.
-    pub fn digests(&self) -> Digests {
-        let standing = self.assets.digest();
-        let own = self.assets.own.iter().map(|(id, own)| (id.clone(), own.digest(&standing)));
-        Digests { own: own.collect(), standing }
+        let (proofs, letters) = (Mutex::default(), Mutex::default());
+        Ok(Self { assets, press, pages, hashes: Hashes::new(assets), proofs, letters })
     }
 
     /// What a document finds beside its template. A picture that was not made is blank, as in a
@@ -114,6 +106,17 @@ impl<'a> Studio<'a> {
         Ok(found.collect())
     }
 
+    /// Remembers the copy for proof sheets of a picture that stays as an earlier build has made it.
+    fn recall(&self, job: &Job, picture: &[u8]) {
+        let Work::Document { form: Form::Picture { proof: Some(width), .. }, .. } = job.work else {
+            return;
+        };
+        if let Some(copy) = pdf::copy_of(picture, width) {
+            let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
+            proofs.insert(job.path.clone(), copy);
+        }
+    }
+
     /// Remembers what a page shows, for the fonts of its language.
     fn note(&self, language: &str, page: &str) {
         let mut shown = Letters::default();
@@ -122,12 +125,12 @@ impl<'a> Studio<'a> {
         letters.entry(language.to_owned()).or_default().merge(shown);
     }
 
-    /// Makes the bytes of one file.
+    /// Makes one file.
     ///
     /// # Errors
     /// The template fails on the job's data, or a font the job needs is not there.
-    pub fn render(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
-        match &job.work {
+    pub fn render(&self, job: &Job) -> Result<Made, Diagnostics> {
+        let (bytes, read) = match &job.work {
             Work::Document { programme, template, content, form } => {
                 let sheets = self.set((programme, template), content)?;
                 let made = sheets.document(&job.path, form)?;
@@ -135,8 +138,17 @@ impl<'a> Studio<'a> {
                     let mut proofs = self.proofs.lock().unwrap_or_else(PoisonError::into_inner);
                     proofs.insert(job.path.clone(), copy);
                 }
-                Ok(made.bytes)
+                (made.bytes, sheets.read())
             }
+            _ => (self.other(job)?, BTreeSet::new()),
+        };
+        Ok(Made { bytes, sources: self.sources(job, read) })
+    }
+
+    /// Makes the bytes of what is no document.
+    fn other(&self, job: &Job) -> Result<Vec<u8>, Diagnostics> {
+        match &job.work {
+            Work::Document { .. } => Ok(Vec::new()),
             Work::Page { template, language, value } => {
                 let page = self.pages.page(template, language.as_deref(), value)?;
                 // A feed is set in no font of the site.
@@ -152,15 +164,8 @@ impl<'a> Studio<'a> {
                 })
             }
             Work::WebFont { face, language, always, .. } => {
-                let letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
-                let shown = letters.get(language).map(|letters| match face {
-                    Face::Sans => &letters.sans,
-                    Face::Serif => &letters.serif,
-                });
-                let characters = shown.into_iter().flatten().copied().chain(always.chars());
-                let characters: BTreeSet<_> = characters.collect();
-                drop(letters);
-                font::subset(self.assets, face.font(), &characters).map_err(Into::into)
+                font::subset(self.assets, face.font(), &self.shown((*face, language), always))
+                    .map_err(Into::into)
             }
             Work::Table { head, rows } => Ok(sheet::csv(head, rows)),
             Work::DataMerge { head, rows } => Ok(merge::data_merge(head, rows)),
@@ -171,13 +176,35 @@ impl<'a> Studio<'a> {
             Work::Text { text } => Ok(text.clone().into_bytes()),
         }
     }
+
+    /// What the pages of a language that were made show in a face, and what it has always.
+    fn shown(&self, (face, language): (Face, &str), always: &str) -> BTreeSet<char> {
+        let letters = self.letters.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = letters.get(language).map(|letters| match face {
+            Face::Sans => &letters.sans,
+            Face::Serif => &letters.serif,
+        });
+        shown.into_iter().flatten().copied().chain(always.chars()).collect()
+    }
 }
 
 /// A picture of one white point.
 const BLANK: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\xf8\x0f\x00\x01\x01\x01\x00\xb18\xf6\x14\x00\x00\x00\x00IEND\xaeB`\x82";
 
-/// What a worker hands over, with the job as it was made; an error of its own ends the run.
-pub type Done<'d, E> = dyn Fn(&Job, Vec<u8>) -> Result<(), E> + Sync + 'd;
+/// Who asks for files and takes them, from several threads; an error of its own ends the run.
+pub trait Clerk<E>: Sync {
+    /// Whether a file is to be made; else it stays as it is.
+    ///
+    /// # Errors
+    /// What would end the run.
+    fn wants(&self, job: &Job) -> Result<bool, E>;
+
+    /// Takes a file, with the job as it was made.
+    ///
+    /// # Errors
+    /// What would end the run.
+    fn take(&self, job: &Job, made: Made) -> Result<(), E>;
+}
 
 /// Why not every job was made.
 #[derive(Debug)]
@@ -188,7 +215,33 @@ pub enum Stopped<E> {
     Sink(E),
 }
 
-/// Makes every job on a number of threads and hands each over as soon as it is ready.
+/// Reads again the pictures that proof sheets show and that stay as they are: `bytes` gives them, `None` of
+/// those that were made.
+///
+/// # Errors
+/// The first that `bytes` gave.
+pub fn recall_all<E: Send>(
+    studio: &Studio,
+    jobs: &[Job],
+    threads: usize,
+    bytes: &(dyn Fn(&Job) -> Result<Option<Vec<u8>>, E> + Sync),
+) -> Result<(), E> {
+    let stopped = Mutex::new(Ok(()));
+    let shown = |job: &&Job| {
+        matches!(job.work, Work::Document { form: Form::Picture { proof: Some(_), .. }, .. })
+    };
+    let shown: Vec<_> = jobs.iter().filter(shown).collect();
+    crew::share(&shown, threads, &|desk, job| match bytes(job) {
+        Ok(picture) => picture.iter().for_each(|picture| studio.recall(job, picture)),
+        Err(error) => {
+            desk.halt();
+            *stopped.lock().unwrap_or_else(PoisonError::into_inner) = Err(error);
+        }
+    });
+    stopped.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes every job that is wanted on a number of threads and hands each over as soon as it is ready.
 ///
 /// # Errors
 /// The first problems met. Jobs already handed over stay so.
@@ -196,26 +249,29 @@ pub fn render_all<E: Send>(
     studio: &Studio,
     jobs: &[Job],
     threads: usize,
-    done: &Done<E>,
+    clerk: &impl Clerk<E>,
 ) -> Result<(), Stopped<E>> {
     // A document in several forms is one thread's, which lays it out once.
     let groups: Vec<_> = jobs.chunk_by(|job, next| job.shows_the_same(next)).collect();
     let stopped = Mutex::new(None);
     let make = |group: &&[Job]| {
+        let mut set = false;
         for job in *group {
             let job = job.made();
-            let bytes = studio.render(&job).map_err(Stopped::Problems)?;
-            done(&job, bytes).map_err(Stopped::Sink)?;
+            if clerk.wants(&job).map_err(Stopped::Sink)? {
+                let made = studio.render(&job).map_err(Stopped::Problems)?;
+                clerk.take(&job, made).map_err(Stopped::Sink)?;
+                set |= matches!(job.work, Work::Document { .. });
+            }
         }
-        Ok(())
+        Ok(set)
     };
-    crew::share(&groups, threads, &|desk, group| {
-        let made = make(group).inspect_err(|_| desk.halt());
-        if let Err(why) = made {
+    crew::share(&groups, threads, &|desk, group| match make(group) {
+        Ok(true) => desk.tidy(),
+        Ok(false) => {}
+        Err(why) => {
+            desk.halt();
             merge(&mut stopped.lock().unwrap_or_else(PoisonError::into_inner), why);
-        }
-        if matches!(group, [Job { work: Work::Document { .. }, .. }, ..]) {
-            desk.tidy();
         }
     });
     match stopped.into_inner().unwrap_or_else(PoisonError::into_inner) {

@@ -7,7 +7,8 @@ mod print;
 mod sheets;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -24,6 +25,12 @@ pub(super) use sheets::Sheets;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assets, Id, Own};
+
+/// The copy for proof sheets of a picture that an earlier build has made, so many pixels wide; `None` if
+/// it is no picture.
+pub(super) fn copy_of(picture: &[u8], width: u32) -> Option<Vec<u8>> {
+    picture::decode(picture).ok().map(|seen| picture::proof(&seen, width))
+}
 
 /// What all documents share.
 pub(super) struct Press {
@@ -154,6 +161,7 @@ impl Press {
                 .into_iter()
                 .map(|(path, file)| (file_id(&path), Bytes::new(file)))
                 .collect(),
+            read: Mutex::default(),
         }
     }
 }
@@ -164,6 +172,9 @@ struct Desk<'a> {
     tree: &'a Tree,
     main: FileId,
     files: Vec<(FileId, Bytes)>,
+    /// What was read of the templates. What the typesetter remembers of another document is only used
+    /// where all that it rests on was read again and is the same.
+    read: Mutex<HashSet<FileId>>,
 }
 
 impl World for Desk<'_> {
@@ -180,6 +191,7 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        self.note(id);
         self.tree.files.source(id)
     }
 
@@ -187,6 +199,7 @@ impl World for Desk<'_> {
         if let Some((_, file)) = self.files.iter().find(|(own, _)| *own == id) {
             return Ok(file.clone());
         }
+        self.note(id);
         self.tree.files.file(id)
     }
 
@@ -201,6 +214,16 @@ impl World for Desk<'_> {
 }
 
 impl Desk<'_> {
+    fn note(&self, id: FileId) {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+    }
+
+    /// The paths of the templates that were read.
+    fn read(&self) -> BTreeSet<String> {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.iter().map(|id| id.get().vpath().get_without_slash().to_owned()).collect()
+    }
+
     /// The typesetter's errors in our manner.
     fn told<T>(&self, result: SourceResult<T>) -> Result<T, Diagnostics> {
         result.map_err(|errors| {

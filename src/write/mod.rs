@@ -4,56 +4,30 @@
 //! A build that fails before the last file is made leaves the output as it was. At any moment each
 //! file is the old one or the new one, whole.
 
+mod finished;
 mod keep;
+mod manifest;
+mod memory;
+mod shards;
+mod stamp;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+pub use finished::Finished;
 pub use keep::replace_keeping;
-use serde::{Deserialize, Serialize};
+use manifest::name_of;
+pub use manifest::{BuiltFrom, Manifest, Record};
+pub use memory::{Change, Done, Inputs, Memory, Rows, remember_rows, remembered_rows};
 use sha2::{Digest, Sha256};
+use stamp::{Stamp, hash_of};
 use tempfile::TempDir;
 
 use crate::diagnostics::MachineError;
-use crate::plan::{Job, Shown, hex};
-
-/// Each file of the output, and what it was built from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
-    /// The program that built it, with its version.
-    pub generator: String,
-    /// The files by path, `/` between.
-    pub files: BTreeMap<String, Record>,
-}
-
-/// One file of the output.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
-    /// The hash of its bytes.
-    pub sha256: String,
-    /// How many bytes it has.
-    pub bytes: u64,
-    /// What it was built from.
-    pub built_from: BuiltFrom,
-    /// Of proof sheets, what they show; of a checklist of changes, what it compares with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pieces: Option<Shown>,
-}
-
-/// What a file was built from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BuiltFrom {
-    /// The template, if any.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub template: Option<String>,
-    /// A hash over its data, the templates, the fonts and the version.
-    pub fingerprint: String,
-}
-
-const MANIFEST: &str = "manifest.json";
+use crate::plan::{Cause, Job, Shard, Shown, Sources, hex};
 
 /// Files on their way into an output folder. No other build writes there meanwhile.
 #[derive(Debug)]
@@ -61,10 +35,27 @@ pub struct Staging {
     output: PathBuf,
     folder: TempDir,
     /// What earlier builds have left.
-    earlier: BTreeMap<String, Record>,
-    files: Mutex<BTreeMap<String, Record>>,
+    earlier: Manifest,
+    memory: Memory,
+    /// The shard of the plan that this build makes, if not all.
+    shard: Option<Shard>,
+    /// Shards of the plan that this build merges.
+    taken_in: Vec<Shard>,
+    now: Mutex<Now>,
     /// Locked for as long as it is open.
-    _lock: File,
+    _lock: Option<File>,
+}
+
+/// What this build makes of the output.
+#[derive(Debug, Default)]
+struct Now {
+    /// Files that were staged.
+    made: BTreeMap<String, Record>,
+    sources: BTreeMap<String, Sources>,
+    /// Files that stay as they are, with the stamp by which each is known again.
+    kept: BTreeMap<String, Stamp>,
+    /// What proof sheets show, by path.
+    shown: BTreeMap<String, Shown>,
 }
 
 const LOCK: &str = ".plaudit.lock";
@@ -72,58 +63,106 @@ const STAGING: &str = ".staging-";
 
 impl Staging {
     /// Opens a staging area within the output folder, which is made if it is not there, and sweeps
-    /// away what a build that was cut short has left.
+    /// away what a build that was cut short has left. Shards of one plan may be at work at once.
     ///
     /// # Errors
     /// The folder cannot be made or written to, or another build is at work in it; or its manifest
     /// is damaged.
-    pub fn open(output: &Path) -> Result<Self, MachineError> {
+    pub fn open(output: &Path, shard: Option<Shard>) -> Result<Self, MachineError> {
         fs::create_dir_all(output).map_err(|error| failed("create", output, error))?;
-        let lock = lock(output)?;
+        let lock = lock(output, shard)?;
+        let prefix = format!("{STAGING}{}", shard.map(shards::infix).unwrap_or_default());
         for entry in fs::read_dir(output).map_err(|error| failed("list", output, error))? {
             let entry = entry.map_err(|error| failed("list", output, error))?;
-            if entry.file_name().to_string_lossy().starts_with(STAGING) {
+            if entry.file_name().to_string_lossy().starts_with(&prefix) {
                 let path = entry.path();
                 fs::remove_dir_all(&path).map_err(|error| failed("remove", &path, error))?;
             }
         }
-        let earlier = read_manifest(output)?;
+        let mut earlier = Manifest::read(&shards::manifest(output, None))?;
+        if shard.is_some() {
+            earlier.extend(Manifest::read(&shards::manifest(output, shard))?);
+        }
         // On the same disk as the output, so that a file is moved in one step.
-        let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(output);
+        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(output);
         let folder = folder.map_err(|error| failed("write to", output, error))?;
-        let (output, files) = (output.to_owned(), Mutex::default());
-        Ok(Self { output, folder, earlier, files, _lock: lock })
+        let (memory, now) = (Memory::read(output), Mutex::default());
+        let (output, taken_in) = (output.to_owned(), Vec::new());
+        Ok(Self { output, folder, earlier, memory, shard, taken_in, now, _lock: Some(lock) })
     }
 
-    /// Stages the bytes of a job. May be called from several threads.
+    /// The same for who only looks: what earlier builds have left is known, and nothing is written there.
+    ///
+    /// # Errors
+    /// The manifest is damaged, or there is no room for temporary files.
+    pub fn look(output: &Path) -> Result<Self, MachineError> {
+        let folder = tempfile::tempdir();
+        let folder = folder.map_err(|error| failed("write to", &std::env::temp_dir(), error))?;
+        let earlier = Manifest::read(&shards::manifest(output, None))?;
+        let (memory, now, taken_in) = (Memory::read(output), Mutex::default(), Vec::new());
+        let output = output.to_owned();
+        Ok(Self { output, folder, earlier, memory, shard: None, taken_in, now, _lock: None })
+    }
+
+    /// How what is to be read differs from what the last build has read.
+    pub fn changes(&self, inputs: &Inputs) -> Vec<(String, Change)> {
+        self.memory.changes(inputs)
+    }
+
+    /// Why a job is to be made, `current` giving the hash that something it is made with has now; `None`,
+    /// if an earlier build has made just that file and it is there unchanged: then it stays.
+    pub fn cause(&self, job: &Job, current: impl Fn(&str) -> Option<String>) -> Option<Cause> {
+        let known = self.earlier.files.get(&job.path).zip(self.earlier.built_from(&job.path));
+        let Some((record, built_from)) = known else { return Some(Cause::New) };
+        if !self.memory.may_be_of_this_program() {
+            return Some(Cause::Program);
+        }
+        if let Some(cause) = Cause::of(job, built_from, current) {
+            return Some(cause);
+        }
+        let file = self.output.join(&job.path);
+        let Ok(stamp) = Stamp::of_output(&file) else { return Some(Cause::Missing) };
+        let known = self.memory.outputs.get(&job.path).filter(|known| stamp.is(&known.stamp));
+        let same = known.is_some_and(|known| known.sha256 == record.sha256);
+        if !same && !hash_of(&file).is_ok_and(|hash| hash == record.sha256) {
+            return Some(Cause::Altered);
+        }
+        self.now().kept.insert(job.path.clone(), stamp);
+        None
+    }
+
+    /// Stages the bytes of a job, and what they were made with. May be called from several threads.
     ///
     /// # Errors
     /// The disk is full, or the folder cannot be written to.
-    pub fn put(&self, job: &Job, bytes: &[u8], fingerprint: String) -> Result<(), MachineError> {
+    pub fn put(&self, job: &Job, bytes: &[u8], sources: Sources) -> Result<(), MachineError> {
         let path = self.folder.path().join(&job.path);
         put(&path, bytes).map_err(|error| failed("write", &path, error))?;
+        let name = name_of(&sources);
+        let template = job.template().map(str::to_owned);
         let record = Record {
             sha256: hex(&Sha256::digest(bytes)),
             bytes: bytes.len() as u64,
-            built_from: BuiltFrom { template: job.template().map(str::to_owned), fingerprint },
+            built_from: BuiltFrom { template, data: job.digest(), sources: name.clone() },
             pieces: None,
         };
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(job.path.clone(), record);
+        let mut now = self.now();
+        now.sources.entry(name).or_insert(sources);
+        now.kept.remove(&job.path);
+        now.made.insert(job.path.clone(), record);
         Ok(())
     }
 
     /// The sha256 of a file that was staged, or that an earlier build has left and that is there.
     pub fn digest(&self, path: &str) -> Option<String> {
-        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let earlier = || self.earlier.get(path).filter(|_| self.output.join(path).is_file());
-        files.get(path).or_else(earlier).map(|record| record.sha256.clone())
+        let earlier = || self.earlier.files.get(path).filter(|_| self.output.join(path).is_file());
+        self.now().made.get(path).or_else(earlier).map(|record| record.sha256.clone())
     }
 
     /// What proof sheets show that an earlier build has left; a build of one entry leaves them as they
     /// are, so that the next of all still knows what was proofread.
     pub fn shown_earlier(&self, path: &str) -> Option<Shown> {
-        self.earlier.get(path)?.pieces.clone()
+        self.earlier.files.get(path)?.pieces.clone()
     }
 
     /// What a checklist of changes compares with that an earlier build has left, as long as it is there:
@@ -132,49 +171,77 @@ impl Staging {
         self.shown_earlier(path).filter(|_| self.output.join(path).is_file())
     }
 
-    /// Records what proof sheets show or compare with that were staged.
+    /// Records what proof sheets show or compare with that are made or stay.
     pub fn show(&self, path: &str, shown: &Shown) {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(record) = files.get_mut(path) {
-            record.pieces = Some(shown.clone());
-        }
+        self.now().shown.insert(path.to_owned(), shown.clone());
     }
 
-    /// The sha256 of a file that was staged.
+    /// The sha256 of a file of this build, staged or left as it is.
     pub fn made(&self, path: &str) -> Option<String> {
-        let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.get(path).map(|record| record.sha256.clone())
+        let now = self.now();
+        let kept = || self.earlier.files.get(path).filter(|_| now.kept.contains_key(path));
+        now.made.get(path).or_else(kept).map(|record| record.sha256.clone())
+    }
+
+    /// The bytes of a file that stays as it is.
+    ///
+    /// # Errors
+    /// The machine cannot read it.
+    pub fn kept(&self, path: &str) -> Result<Option<Vec<u8>>, MachineError> {
+        if !self.now().kept.contains_key(path) {
+            return Ok(None);
+        }
+        let file = self.output.join(path);
+        fs::read(&file).map(Some).map_err(|error| failed("read", &file, error))
     }
 
     /// Moves every staged file into place. Files of earlier builds whose path begins with one of
-    /// `complete` and that are no longer made are removed; all others stay. Files that plaudit did not
-    /// write are never touched.
+    /// `complete` and that are neither made nor kept are removed; all others stay. Files that plaudit did
+    /// not write are never touched.
     ///
     /// # Errors
     /// Something other than a file or folder stands in the way, which is found out before anything
     /// is moved; or the machine fails midway: then each file is the old or the new one, and the
     /// manifest names both, so that the next build clears up.
-    pub fn finish(mut self, complete: &[String]) -> Result<Manifest, MachineError> {
-        let built = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
-        for path in built.keys() {
+    pub fn finish(mut self, complete: &[String]) -> Result<Finished, MachineError> {
+        let now = std::mem::take(&mut *self.now());
+        for path in now.made.keys() {
             self.nothing_in_the_way(path)?;
         }
-        let mut files = std::mem::take(&mut self.earlier);
-        files.extend(built.clone());
-        self.write_manifest(&files)?;
-        for path in built.keys() {
+        let is_of_now = |path: &str| now.made.contains_key(path) || now.kept.contains_key(path);
+        let mut manifest = std::mem::take(&mut self.earlier);
+        manifest.files.extend(now.made.clone());
+        manifest.sources.extend(now.sources);
+        for (path, shown) in now.shown {
+            if let Some(record) = manifest.files.get_mut(&path) {
+                record.pieces = Some(shown);
+            }
+        }
+        if self.shard.is_some() {
+            manifest.files.retain(|path, _| is_of_now(path));
+        }
+        self.write_manifest(&mut manifest)?;
+        for path in now.made.keys() {
             let (from, to) = (self.folder.path().join(path), self.output.join(path));
             let folder = to.parent().unwrap_or(&self.output);
             fs::create_dir_all(folder).map_err(|error| failed("create", folder, error))?;
             fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))?;
         }
         let within = |path: &str| complete.iter().any(|folder| path.starts_with(folder.as_str()));
-        let stale = |path: &str| !built.contains_key(path) && within(path);
-        for path in files.keys().filter(|path| stale(path)) {
+        let stale = manifest.files.keys().filter(|path| !is_of_now(path) && within(path));
+        let stale: BTreeSet<_> = stale.cloned().collect();
+        for path in &stale {
             remove(&self.output, path)?;
         }
-        files.retain(|path, _| !stale(path));
-        self.write_manifest(&files)
+        manifest.files.retain(|path, _| !stale.contains(path));
+        self.write_manifest(&mut manifest)?;
+        let made = now.made.into_keys().collect();
+        self.taken_in.iter().try_for_each(|shard| shards::remove(&self.output, *shard))?;
+        Ok(Finished { manifest, made, removed: stale, kept: now.kept, staging: self })
+    }
+
+    fn now(&self) -> std::sync::MutexGuard<'_, Now> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A folder where a file is to be, or a file where a folder is, would stop the build midway.
@@ -192,30 +259,35 @@ impl Staging {
         Ok(())
     }
 
-    fn write_manifest(&self, files: &BTreeMap<String, Record>) -> Result<Manifest, MachineError> {
-        let generator = concat!("plaudit ", env!("CARGO_PKG_VERSION")).to_owned();
-        let manifest = Manifest { generator, files: files.clone() };
-        let mut text = serde_json::to_vec_pretty(&manifest).expect("text and maps with text keys");
-        text.push(b'\n');
-        let (from, to) = (self.folder.path().join(MANIFEST), self.output.join(MANIFEST));
-        put(&from, &text).map_err(|error| failed("write", &from, error))?;
-        fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))?;
-        Ok(manifest)
+    fn write_manifest(&self, manifest: &mut Manifest) -> Result<(), MachineError> {
+        let (from, to) = (
+            shards::manifest(self.folder.path(), None),
+            shards::manifest(&self.output, self.shard),
+        );
+        put(&from, &manifest.text()).map_err(|error| failed("write", &from, error))?;
+        fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))
     }
 }
 
-/// Takes the output folder for this build.
-fn lock(output: &Path) -> Result<File, MachineError> {
+/// Takes the output folder for this build: alone, or with other shards of one plan.
+fn lock(output: &Path, shard: Option<Shard>) -> Result<File, MachineError> {
     let path = output.join(LOCK);
-    let file = File::options().create(true).truncate(false).write(true).open(&path);
-    let file = file.map_err(|error| failed("write", &path, error))?;
-    file.try_lock().map_err(|error| match error {
+    let open = |path: &Path| {
+        let file = File::options().create(true).truncate(false).write(true).open(path);
+        file.map_err(|error| failed("write", path, error))
+    };
+    let taken = |error| match error {
         TryLockError::WouldBlock => {
             let why = io::Error::other("another build is writing there; wait for it to end");
             failed("write to", output, why)
         }
         TryLockError::Error(error) => failed("lock", &path, error),
-    })?;
+    };
+    let file = open(&path)?;
+    match shard {
+        None => file.try_lock().map_err(taken)?,
+        Some(_) => file.try_lock_shared().map_err(taken)?,
+    }
     Ok(file)
 }
 
@@ -228,21 +300,6 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     File::create(path)?.write_all(bytes)
-}
-
-/// The files of earlier builds; none if there was none.
-fn read_manifest(output: &Path) -> Result<BTreeMap<String, Record>, MachineError> {
-    let path = output.join(MANIFEST);
-    match fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice::<Manifest>(&bytes)
-            .map(|manifest| manifest.files)
-            .map_err(|_| {
-                let why = "it is damaged; empty the output folder and build again";
-                failed("read", &path, io::Error::other(why))
-            }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
-        Err(error) => Err(failed("read", &path, error)),
-    }
 }
 
 /// Removes a file of the last build, and folders it leaves empty. A path that would leave the

@@ -12,6 +12,7 @@ mod document;
 mod explain;
 mod grounds;
 mod honours;
+mod incremental;
 mod marks;
 mod output;
 mod own;
@@ -25,6 +26,7 @@ mod reports;
 #[path = "../common/run.rs"]
 mod run;
 mod secretariat;
+mod shards;
 mod sheets;
 mod site;
 mod third;

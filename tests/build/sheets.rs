@@ -19,8 +19,8 @@ pub(crate) fn sheets(data: PathBuf) -> Files {
     let studio = Studio::new(&assets, "templates").unwrap_or_else(|_| panic!("no templates"));
     let sheets = plan.jobs.iter().filter(|job| job.path.contains("/trophy-text"));
     let made = sheets.map(|job| {
-        let bytes = studio.render(job).unwrap_or_else(|_| panic!("{} is not made", job.path));
-        (job.path["private/".len()..].to_owned(), bytes)
+        let made = studio.render(job).unwrap_or_else(|_| panic!("{} is not made", job.path));
+        (job.path["private/".len()..].to_owned(), made.bytes)
     });
     made.collect()
 }

@@ -13,10 +13,10 @@ impl Place {
         output
     }
 
-    /// Every file below `output` but for the lock.
+    /// Every file below `output` but for what plaudit keeps to itself.
     pub(crate) fn files(&self) -> Files {
         let mut files = files(&self.path("output"));
-        files.remove(".plaudit.lock");
+        files.retain(|path, _| !path.starts_with(".plaudit"));
         files
     }
 }

@@ -1,5 +1,7 @@
 //! A document laid out, and the forms it is handed out in.
 
+use std::collections::BTreeSet;
+
 use typst::foundations::Smart;
 use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
@@ -41,6 +43,11 @@ impl Sheets<'_> {
             Form::Picture { width, proof, .. } => return self.picture(*width, *proof),
         };
         Ok(Made { bytes: bytes?, proof: None })
+    }
+
+    /// The paths of the templates that it was made with.
+    pub(in crate::render) fn read(&self) -> BTreeSet<String> {
+        self.desk.read()
     }
 
     /// What a printer or an engraver would send it back for.
@@ -97,8 +104,9 @@ impl Sheets<'_> {
         let scale = f64::from(width) / page.frame.width().to_pt();
         let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
         let pixels = typst_render::render(page, &options);
-        let proof = proof.map(|width| picture::proof(&pixels, width));
-        Ok(Made { bytes: picture::encode(&pixels), proof })
+        let (bytes, seen) = picture::encode(&pixels);
+        let proof = proof.map(|width| picture::proof(&seen, width));
+        Ok(Made { bytes, proof })
     }
 
     /// The only page of a document that is to be one picture.

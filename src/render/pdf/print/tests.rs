@@ -2,6 +2,7 @@
 //! is in `tests/build/print.rs`.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use lopdf::{Document, Object};
 use typst::foundations::Bytes;
@@ -40,6 +41,7 @@ fn set(source: &str, files: &[(&str, &[u8])]) -> PagedDocument {
         tree: &press.standing,
         main: file_id("/sheet.typ"),
         files: files.collect(),
+        read: Mutex::default(),
     };
     typst::compile(&desk).output.expect("the test's own template")
 }

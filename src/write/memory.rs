@@ -1,0 +1,179 @@
+//! What is remembered of the last builds beside the manifest: by it a build knows, without reading
+//! them, the files it read and wrote again. Whoever deletes it loses nothing but that.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
+
+use super::failed;
+use super::stamp::{Known, Stamp, hash_of};
+use crate::diagnostics::MachineError;
+
+const FOLDER: &str = ".plaudit";
+const MEMORY: &str = "memory.json";
+const ROWS: &str = "rows.json";
+
+/// What is remembered of the last builds.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Memory {
+    /// The program that built: two that call themselves the same may differ.
+    program: Option<Stamp>,
+    /// The files it read.
+    inputs: BTreeMap<String, Known>,
+    /// The files it wrote, by path within the output folder.
+    pub(super) outputs: BTreeMap<String, Known>,
+    /// The builds after which nothing was left to do.
+    done: Vec<Done>,
+}
+
+/// A build after which nothing was left to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// What was asked for.
+    pub request: String,
+    /// How many files it has.
+    pub files: usize,
+    /// What was worth a look.
+    pub warnings: Vec<String>,
+}
+
+/// The files that a build reads, as they are before it does.
+#[derive(Debug, Default)]
+pub struct Inputs(BTreeMap<String, Stamp>);
+
+/// How files that are read differ from those of the last build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// There was none.
+    New,
+    /// It held something else.
+    Changed,
+    /// There is none any more.
+    Removed,
+}
+
+impl Inputs {
+    /// All files below folders and what links there lead to, hidden ones too. What cannot be listed is
+    /// left to who reads it.
+    pub fn list(folders: &[&Path]) -> Self {
+        let entries = folders.iter().flat_map(|folder| WalkDir::new(folder).follow_links(true));
+        let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        let stamped = files.filter_map(|file| {
+            Some((file.path().to_string_lossy().into_owned(), Stamp::of(file.path()).ok()?))
+        });
+        Self(stamped.collect())
+    }
+
+    /// Their paths.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+impl Memory {
+    /// That of an output folder; what cannot be read is no longer known.
+    pub fn read(output: &Path) -> Self {
+        let text = fs::read(output.join(FOLDER).join(MEMORY)).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// A build of the same request, if nothing was left to do after it and neither what it read nor what
+    /// was written has changed since.
+    pub fn done(&self, output: &Path, request: &str, inputs: &Inputs) -> Option<&Done> {
+        let done = self.done.iter().find(|done| done.request == request)?;
+        let untouched = |(path, known): (&String, &Known)| {
+            let path = output.join(path);
+            Stamp::of_output(&path).is_ok_and(|now| known.is(&path, &now))
+        };
+        let as_it_was = output.join("manifest.json").is_file()
+            && self.is_of_this_program()
+            && self.changes(inputs).is_empty()
+            && self.outputs.iter().all(untouched);
+        as_it_was.then_some(done)
+    }
+
+    /// Whether nothing says that another program has built what is there.
+    pub(super) fn may_be_of_this_program(&self) -> bool {
+        self.program.is_none() || self.is_of_this_program()
+    }
+
+    /// Whether it is of the very program that runs.
+    fn is_of_this_program(&self) -> bool {
+        self.program.zip(program()).is_some_and(|(known, now)| now.agrees(&known))
+    }
+
+    /// How what is to be read differs from what was read last; nothing, if nothing is known of that.
+    pub fn changes(&self, inputs: &Inputs) -> Vec<(String, Change)> {
+        if self.inputs.is_empty() {
+            return Vec::new();
+        }
+        let now = inputs.0.iter().filter_map(|(path, stamp)| {
+            let Some(known) = self.inputs.get(path) else {
+                return Some((path.clone(), Change::New));
+            };
+            (!known.is(Path::new(path), stamp)).then(|| (path.clone(), Change::Changed))
+        });
+        let removed = self.inputs.keys().filter(|path| !inputs.0.contains_key(*path));
+        now.chain(removed.map(|path| (path.clone(), Change::Removed))).collect()
+    }
+
+    /// Takes what a build has read in the place of what was known. A file that was changed meanwhile
+    /// is not known. What other builds had done stands only if this one read and wrote what they did.
+    pub(super) fn learn(&mut self, inputs: &Inputs, done: Done, wrote: bool) {
+        let stands = !wrote && self.is_of_this_program() && self.changes(inputs).is_empty();
+        self.done.retain(|other| stands && other.request != done.request);
+        self.done.push(done);
+        let known = std::mem::take(&mut self.inputs);
+        self.program = program();
+        let learnt = inputs.0.iter().filter_map(|(path, before)| {
+            let earlier = known.get(path).filter(|earlier| before.is(&earlier.stamp));
+            let sha256 = match earlier {
+                Some(earlier) => earlier.sha256.clone(),
+                None => hash_of(Path::new(path)).ok()?,
+            };
+            let stamp = Stamp::of(Path::new(path)).ok().filter(|now| now.agrees(before))?;
+            Some((path.clone(), Known { stamp, sha256 }))
+        });
+        self.inputs = learnt.collect();
+    }
+
+    pub(super) fn write(&self, output: &Path) -> Result<(), MachineError> {
+        put(output, MEMORY, self)
+    }
+}
+
+/// The rows of tables that were read, by file and sheet: a hash of each as hexadecimal digits.
+pub type Rows = BTreeMap<String, BTreeMap<String, String>>;
+
+/// The rows that are remembered; none, if they cannot be read.
+pub fn remembered_rows(output: &Path) -> Rows {
+    let text = fs::read(output.join(FOLDER).join(ROWS)).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+/// Remembers the rows of tables.
+///
+/// # Errors
+/// The machine cannot write them.
+pub fn remember_rows(output: &Path, rows: &Rows) -> Result<(), MachineError> {
+    put(output, ROWS, rows)
+}
+
+fn put(output: &Path, name: &str, value: &impl Serialize) -> Result<(), MachineError> {
+    let folder = output.join(FOLDER);
+    let path = folder.join(name);
+    let text = serde_json::to_vec(value).expect("text, numbers and maps with text keys");
+    let written = fs::create_dir_all(&folder)
+        .and_then(|()| tempfile::NamedTempFile::new_in(&folder))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, &text).map(|()| file))
+        .and_then(|file| file.persist(&path).map_err(|error| error.error));
+    written.map(drop).map_err(|error| failed("write", &path, error))
+}
+
+fn program() -> Option<Stamp> {
+    Stamp::of(&env::current_exe().ok()?).ok()
+}

@@ -1,0 +1,108 @@
+//! A plan divided among machines: laid together, its shards are one build.
+
+use std::fs;
+
+use crate::run::{Files, Place, copy, files, text};
+
+fn shards_of(place: &Place, of: usize, output: impl Fn(usize) -> String) {
+    for number in 1..=of {
+        let (shard, output) = (format!("{number}/{of}"), output(number));
+        let built = place.plaudit(&["build", "--shard", &shard, "--output", &output]);
+        assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+    }
+}
+
+fn whole(place: &Place) -> Files {
+    place.build(&[]);
+    let all = place.files();
+    fs::remove_dir_all(place.path("output")).expect("it is there");
+    all
+}
+
+/// What a merge says that cannot be made.
+fn refused(place: &Place) -> String {
+    let before = place.files();
+    let output = place.plaudit(&["build", "--merge"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    assert!(place.files() == before, "nothing is written");
+    text(&output.stderr)
+}
+
+#[test]
+fn shards_laid_together_are_one_build() {
+    let place = Place::small();
+    let all = whole(&place);
+
+    // Into one folder.
+    shards_of(&place, 3, |_| "output".to_owned());
+    let proofs = "private/demo/2026/artwork/proofs.pdf";
+    assert!(!place.path("output").join(proofs).exists(), "it shows what all shards make");
+    place.build(&["--merge"]);
+    assert!(place.files() == all, "{:?}", differing(&place.files(), &all));
+    assert!(text(&place.build(&[]).stdout).contains("nothing changed"));
+
+    // Into folders of their own, over what an earlier season has left.
+    fs::remove_dir_all(place.path("output")).expect("it is there");
+    shards_of(&place, 4, |number| format!("shard-{number}"));
+    let sizes: Vec<_> =
+        (1..=4).map(|number| files(&place.path(&format!("shard-{number}"))).len()).collect();
+    assert!(sizes.iter().all(|size| *size > 10), "{sizes:?}");
+    (1..=4).for_each(|number| copy(&place.path(&format!("shard-{number}")), &place.path("output")));
+    place.build(&["--merge"]);
+    assert!(place.files() == all, "{:?}", differing(&place.files(), &all));
+}
+
+fn differing<'a>(files: &'a Files, others: &'a Files) -> Vec<&'a String> {
+    let all = files.keys().chain(others.keys());
+    all.filter(|path| files.get(*path) != others.get(*path)).collect()
+}
+
+#[test]
+fn a_shard_that_is_missing_or_of_other_data_is_named() {
+    let place = Place::small();
+    place.build(&["secretariat"]);
+    let none = refused(&place);
+    let error = "error: there is no shard in the output folder\n  |\n  = help: build each with `--shard K/N`, \
+                 and lay the folders that come out into one\n";
+    assert!(none.contains(error), "{none}");
+
+    shards_of(&place, 2, |_| "output".to_owned());
+    let second = place.path("output/manifest-2-of-2.json");
+    fs::rename(&second, place.path("kept")).expect("it is there");
+    let missing = refused(&place);
+    let error = "error: shard 2/2 is not in the output folder\n";
+    assert!(missing.contains(error), "{missing}");
+    fs::rename(place.path("kept"), &second).expect("it is there");
+
+    // A score was corrected between the two.
+    let path = place.path("data/demo/2026/assessments.csv");
+    let rows = fs::read_to_string(&path).expect("text");
+    fs::write(&path, rows.replacen("92,90,88", "92,90,78", 1)).expect("writable");
+    let stale = refused(&place);
+    assert!(stale.contains("is not as shard "), "{stale}");
+    assert!(stale.contains("from the same data, templates and fonts"), "{stale}");
+    shards_of(&place, 2, |_| "output".to_owned());
+    place.build(&["--merge"]);
+
+    shards_of(&place, 3, |_| "output".to_owned());
+    shards_of(&place, 2, |_| "output".to_owned());
+    let mixed = refused(&place);
+    assert!(
+        mixed.contains("error: the output folder has shards of different divisions\n"),
+        "{mixed}"
+    );
+}
+
+#[test]
+fn what_is_no_shard_is_wrong_usage() {
+    let place = Place::small();
+    for arguments in [
+        &["build", "--shard", "4/3"][..],
+        &["build", "--shard", "1/2", "--entry", "e1"],
+        &["build", "--merge", "--round", "spring"],
+        &["build", "--merge", "--shard", "1/2"],
+    ] {
+        let output = place.plaudit(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
+    }
+}
