@@ -22,10 +22,10 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     let (as_of, inputs) = (common.as_of(), Inputs::list(&common.folders()));
     let request = common.described(&options.parts, as_of);
     if options.may_rest()
-        && let Some(done) = Memory::read(&common.output).done(&common.output, &request, &inputs)
+        && let Some(done) = Memory::done(&common.output, &request, &inputs)?
     {
         say::again(&done.warnings);
-        say::print(&summary::nothing_to_do(done.files, &common.output, started.elapsed()))?;
+        say::print(&summary::nothing_to_do(&done, &common.output, started.elapsed()))?;
         return Ok(());
     }
     let mut problems = Diagnostics::default();
@@ -60,8 +60,8 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     let finished = staging.finish(&plan.complete)?;
     say::print(&summary.text((&plan, &finished), options.why, started.elapsed()))?;
     changed.remember(&common.output)?;
-    let warnings = problems.render(false);
-    finished.remember(&inputs, Done { request, files: plan.jobs.len(), warnings })?;
+    let (warnings, notes) = (problems.render(false), summary.notes().collect());
+    finished.remember(&inputs, Done { request, files: plan.jobs.len(), warnings, notes })?;
     Ok(())
 }
 
@@ -125,6 +125,10 @@ impl Clerk<MachineError> for Foreman<'_> {
         self.staging.put(job, &made.bytes, made.sources)?;
         self.progress.inc(1);
         Ok(())
+    }
+
+    fn kept(&self, job: &Job) -> Result<Option<Vec<u8>>, MachineError> {
+        self.staging.kept(&job.path)
     }
 }
 
@@ -205,8 +209,7 @@ impl<'a> Foreman<'a> {
         let settled = plan.settle_proofs((&earlier, &open), &|path| self.staging.made(path));
         let anew = plan.of(Target::Proofs).iter().any(|job| self.cause(job).is_some());
         if anew && !self.options.dry_run {
-            let kept = |job: &Job| self.staging.kept(&job.path);
-            recall_all(self.studio, plan.of(Target::Artwork), threads, &kept)?;
+            recall_all(self.studio, plan.of(Target::Artwork), threads, self)?;
         }
         Ok(settled)
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use plaudit::plan::{Cause, Changes, Job, Plan, Target};
-use plaudit::write::{Finished, Manifest};
+use plaudit::write::{Done, Finished, Manifest};
 
 use super::changes::Changed;
 use super::say::{GOOD, thousands};
@@ -25,13 +25,14 @@ pub(super) struct Summary {
 /// So many changes of what was read are named.
 const NAMED: usize = 2;
 
-/// That everything is as it should be.
-pub(super) fn nothing_to_do(files: usize, output: &Path, total: Duration) -> String {
-    let (files, total) = (thousands(files), seconds(total));
+/// That everything is as it should be, and what is still to be done by hand.
+pub(super) fn nothing_to_do(done: &Done, output: &Path, total: Duration) -> String {
+    let (files, total) = (thousands(done.files), seconds(total));
     let (output, total) = (output.display(), total.trim_start());
-    format!(
-        "{GOOD}0{GOOD:#} of {files} files rebuilt in `{output}`, for nothing changed, in {total}\n"
-    )
+    let line = format!(
+        "{GOOD}0{GOOD:#} of {files} files rebuilt in `{output}`: nothing changed, in {total}"
+    );
+    done.notes.iter().cloned().chain([line]).map(|line| line + "\n").collect()
 }
 
 impl Summary {
@@ -80,8 +81,7 @@ impl Summary {
         total: Duration,
     ) -> String {
         let mut lines = self.parts(plan, finished);
-        let changes = self.changes.iter().filter(|changes| !changes.is_empty());
-        lines.extend(changes.map(|changes| self.changes_line(changes)));
+        lines.extend(self.notes());
         if leaves_sheets(plan, &finished.manifest) {
             let line = "artwork: built for one entry: text sheets and proof sheets are those of the \
                         last full build";
@@ -93,6 +93,12 @@ impl Summary {
         }
         lines.push(self.verdict(plan, finished, total));
         lines.join("\n") + "\n"
+    }
+
+    /// What of the artwork is still to be passed.
+    pub(super) fn notes(&self) -> impl Iterator<Item = String> {
+        let changes = self.changes.iter().filter(|changes| !changes.is_empty());
+        changes.map(|changes| self.changes_line(changes))
     }
 
     fn parts(&self, plan: &Plan, finished: &Finished) -> Vec<String> {

@@ -204,6 +204,12 @@ pub trait Clerk<E>: Sync {
     /// # Errors
     /// What would end the run.
     fn take(&self, job: &Job, made: Made) -> Result<(), E>;
+
+    /// The bytes of a file that stays as it is.
+    ///
+    /// # Errors
+    /// What would end the run.
+    fn kept(&self, job: &Job) -> Result<Option<Vec<u8>>, E>;
 }
 
 /// Why not every job was made.
@@ -215,23 +221,22 @@ pub enum Stopped<E> {
     Sink(E),
 }
 
-/// Reads again the pictures that proof sheets show and that stay as they are: `bytes` gives them, `None` of
-/// those that were made.
+/// Reads again the pictures that proof sheets show and that stay as they are.
 ///
 /// # Errors
-/// The first that `bytes` gave.
+/// One that ended the run.
 pub fn recall_all<E: Send>(
     studio: &Studio,
     jobs: &[Job],
     threads: usize,
-    bytes: &(dyn Fn(&Job) -> Result<Option<Vec<u8>>, E> + Sync),
+    clerk: &impl Clerk<E>,
 ) -> Result<(), E> {
     let stopped = Mutex::new(Ok(()));
     let shown = |job: &&Job| {
         matches!(job.work, Work::Document { form: Form::Picture { proof: Some(_), .. }, .. })
     };
     let shown: Vec<_> = jobs.iter().filter(shown).collect();
-    crew::share(&shown, threads, &|desk, job| match bytes(job) {
+    crew::share(&shown, threads, &|desk, job| match clerk.kept(job) {
         Ok(picture) => picture.iter().for_each(|picture| studio.recall(job, picture)),
         Err(error) => {
             desk.halt();

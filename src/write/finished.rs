@@ -1,10 +1,13 @@
 //! A build that is done, and what is remembered of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use super::memory::{Done, Inputs};
-use super::stamp::{Known, Stamp};
-use super::{Manifest, Staging};
+use super::stamp::{Known, Stamp, hash_of};
+use super::{Manifest, Staging, failed, put, shards};
 use crate::diagnostics::MachineError;
 
 /// A build whose files are in their places.
@@ -22,11 +25,6 @@ pub struct Finished {
 }
 
 impl Finished {
-    /// How many files this build has, made and left as they are.
-    pub fn files(&self) -> usize {
-        self.made.len() + self.kept.len()
-    }
-
     /// Remembers what was read and written, and that nothing is left to do of what was asked for. Of a
     /// shard of a plan nothing is remembered.
     ///
@@ -51,8 +49,109 @@ impl Finished {
                 outputs.insert(path, Known { stamp, sha256: record.sha256.clone() });
             }
         }
+        // The manifest itself, for all that is known of files stands there.
+        let manifest = shards::manifest(output, None);
+        if let (Ok(stamp), Ok(sha256)) = (Stamp::of_output(&manifest), hash_of(&manifest)) {
+            outputs.insert("manifest.json".to_owned(), Known { stamp, sha256 });
+        }
         memory.outputs = outputs;
         memory.learn(inputs, done, wrote);
         memory.write(output)
     }
+}
+
+impl Staging {
+    /// Moves every staged file into place. Files of earlier builds whose path begins with one of
+    /// `complete` and that are neither made nor kept are removed; all others stay. Files that plaudit did
+    /// not write are never touched.
+    ///
+    /// # Errors
+    /// Something other than a file or folder stands in the way, which is found out before anything
+    /// is moved; or the machine fails midway: then each file is the old or the new one, and the
+    /// manifest names both, so that the next build clears up.
+    pub fn finish(mut self, complete: &[String]) -> Result<Finished, MachineError> {
+        let now = std::mem::take(&mut *self.now());
+        for path in now.made.keys() {
+            self.nothing_in_the_way(path)?;
+        }
+        let is_of_now = |path: &str| now.made.contains_key(path) || now.kept.contains_key(path);
+        let mut manifest = std::mem::take(&mut self.earlier);
+        manifest.files.extend(now.made.clone());
+        manifest.sources.extend(now.sources);
+        for (path, shown) in now.shown {
+            if let Some(record) = manifest.files.get_mut(&path) {
+                record.pieces = Some(shown);
+            }
+        }
+        if self.shard.is_some() {
+            manifest.files.retain(|path, _| is_of_now(path));
+        }
+        self.write_manifest(&mut manifest)?;
+        for path in now.made.keys() {
+            let (from, to) = (self.folder.path().join(path), self.output.join(path));
+            let folder = to.parent().unwrap_or(&self.output);
+            fs::create_dir_all(folder).map_err(|error| failed("create", folder, error))?;
+            fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))?;
+        }
+        let within = |path: &str| complete.iter().any(|folder| path.starts_with(folder.as_str()));
+        let stale = manifest.files.keys().filter(|path| !is_of_now(path) && within(path));
+        let stale: BTreeSet<_> = stale.cloned().collect();
+        for path in &stale {
+            remove(&self.output, path)?;
+        }
+        manifest.files.retain(|path, _| !stale.contains(path));
+        self.write_manifest(&mut manifest)?;
+        let made = now.made.into_keys().collect();
+        self.taken_in.iter().try_for_each(|shard| shards::remove(&self.output, *shard))?;
+        Ok(Finished { manifest, made, removed: stale, kept: now.kept, staging: self })
+    }
+
+    /// A folder where a file is to be, or a file where a folder is, would stop the build midway.
+    fn nothing_in_the_way(&self, path: &str) -> Result<(), MachineError> {
+        let file = self.output.join(path);
+        if file.is_dir() {
+            return Err(failed("replace", &file, io::ErrorKind::IsADirectory.into()));
+        }
+        let folders = file.ancestors().skip(1).take_while(|folder| *folder != self.output);
+        for folder in folders {
+            if folder.exists() && !folder.is_dir() {
+                return Err(failed("write below", folder, io::ErrorKind::NotADirectory.into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn write_manifest(&self, manifest: &mut Manifest) -> Result<(), MachineError> {
+        let (from, to) = (
+            shards::manifest(self.folder.path(), None),
+            shards::manifest(&self.output, self.shard),
+        );
+        put(&from, &manifest.text()).map_err(|error| failed("write", &from, error))?;
+        fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))
+    }
+}
+
+/// Removes a file of the last build, and folders it leaves empty. A path that would leave the
+/// output folder is passed over.
+fn remove(output: &Path, path: &str) -> Result<(), MachineError> {
+    let inside = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if !inside || path.contains('\\') {
+        return Ok(());
+    }
+    let file = output.join(path);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(failed("remove", &file, error));
+        }
+        _ => {}
+    }
+    let mut folder = file.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != output) {
+        // A folder that is not empty stays; that is no failure.
+        if fs::remove_dir(empty).is_err() {
+            break;
+        }
+        folder = empty.parent();
+    }
+    Ok(())
 }

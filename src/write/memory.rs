@@ -9,8 +9,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
-use super::failed;
 use super::stamp::{Known, Stamp, hash_of};
+use super::{failed, lock};
 use crate::diagnostics::MachineError;
 
 const FOLDER: &str = ".plaudit";
@@ -39,11 +39,14 @@ pub struct Done {
     pub files: usize,
     /// What was worth a look.
     pub warnings: Vec<String>,
+    /// What is still to be done with it by hand.
+    pub notes: Vec<String>,
 }
 
-/// The files that a build reads, as they are before it does.
+/// The files that a build reads, as they are before it does: with the hash of those that may change once
+/// more without another stamp.
 #[derive(Debug, Default)]
-pub struct Inputs(BTreeMap<String, Stamp>);
+pub struct Inputs(BTreeMap<String, (Stamp, Option<String>)>);
 
 /// How files that are read differ from those of the last build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +66,9 @@ impl Inputs {
         let entries = folders.iter().flat_map(|folder| WalkDir::new(folder).follow_links(true));
         let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
         let stamped = files.filter_map(|file| {
-            Some((file.path().to_string_lossy().into_owned(), Stamp::of(file.path()).ok()?))
+            let stamp = Stamp::of(file.path()).ok()?;
+            let hash = if stamp.is_settled() { None } else { Some(hash_of(file.path()).ok()?) };
+            Some((file.path().to_string_lossy().into_owned(), (stamp, hash)))
         });
         Self(stamped.collect())
     }
@@ -76,21 +81,36 @@ impl Inputs {
 
 impl Memory {
     /// That of an output folder; what cannot be read is no longer known.
-    pub fn read(output: &Path) -> Self {
+    pub(super) fn read(output: &Path) -> Self {
         let text = fs::read(output.join(FOLDER).join(MEMORY)).unwrap_or_default();
         serde_json::from_slice(&text).unwrap_or_default()
     }
 
     /// A build of the same request, if nothing was left to do after it and neither what it read nor what
     /// was written has changed since.
-    pub fn done(&self, output: &Path, request: &str, inputs: &Inputs) -> Option<&Done> {
+    ///
+    /// # Errors
+    /// Another build is at work in the output folder.
+    pub fn done(
+        output: &Path,
+        request: &str,
+        inputs: &Inputs,
+    ) -> Result<Option<Done>, MachineError> {
+        let memory = Self::read(output);
+        if memory.done.is_empty() {
+            return Ok(None);
+        }
+        let _lock = lock(output, None)?;
+        Ok(memory.still_done(output, request, inputs).cloned())
+    }
+
+    fn still_done(&self, output: &Path, request: &str, inputs: &Inputs) -> Option<&Done> {
         let done = self.done.iter().find(|done| done.request == request)?;
         let untouched = |(path, known): (&String, &Known)| {
             let path = output.join(path);
             Stamp::of_output(&path).is_ok_and(|now| known.is(&path, &now))
         };
-        let as_it_was = output.join("manifest.json").is_file()
-            && self.is_of_this_program()
+        let as_it_was = self.is_of_this_program()
             && self.changes(inputs).is_empty()
             && self.outputs.iter().all(untouched);
         as_it_was.then_some(done)
@@ -107,11 +127,11 @@ impl Memory {
     }
 
     /// How what is to be read differs from what was read last; nothing, if nothing is known of that.
-    pub fn changes(&self, inputs: &Inputs) -> Vec<(String, Change)> {
+    pub(super) fn changes(&self, inputs: &Inputs) -> Vec<(String, Change)> {
         if self.inputs.is_empty() {
             return Vec::new();
         }
-        let now = inputs.0.iter().filter_map(|(path, stamp)| {
+        let now = inputs.0.iter().filter_map(|(path, (stamp, _))| {
             let Some(known) = self.inputs.get(path) else {
                 return Some((path.clone(), Change::New));
             };
@@ -126,19 +146,24 @@ impl Memory {
     pub(super) fn learn(&mut self, inputs: &Inputs, done: Done, wrote: bool) {
         let stands = !wrote && self.is_of_this_program() && self.changes(inputs).is_empty();
         self.done.retain(|other| stands && other.request != done.request);
-        self.done.push(done);
         let known = std::mem::take(&mut self.inputs);
         self.program = program();
-        let learnt = inputs.0.iter().filter_map(|(path, before)| {
-            let earlier = known.get(path).filter(|earlier| before.is(&earlier.stamp));
-            let sha256 = match earlier {
-                Some(earlier) => earlier.sha256.clone(),
+        let learnt = inputs.0.iter().filter_map(|(path, (stamp, hash))| {
+            let earlier = known.get(path).filter(|earlier| stamp.is(&earlier.stamp));
+            let sha256 = match hash.as_ref().or(earlier.map(|earlier| &earlier.sha256)) {
+                Some(hash) => hash.clone(),
                 None => hash_of(Path::new(path)).ok()?,
             };
-            let stamp = Stamp::of(Path::new(path)).ok().filter(|now| now.agrees(before))?;
-            Some((path.clone(), Known { stamp, sha256 }))
+            let same = Stamp::of(Path::new(path)).is_ok_and(|now| now.agrees(stamp));
+            same.then(|| (path.clone(), Known { stamp: *stamp, sha256 }))
         });
         self.inputs = learnt.collect();
+        // With a file that is not known, nobody can say that nothing changed.
+        if self.inputs.len() == inputs.0.len() {
+            self.done.push(done);
+        } else {
+            self.done.clear();
+        }
     }
 
     pub(super) fn write(&self, output: &Path) -> Result<(), MachineError> {

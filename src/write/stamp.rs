@@ -53,6 +53,11 @@ impl Stamp {
         Self { bytes: found.len(), modified, changed, inode, settled }
     }
 
+    /// Whether no later change could have the same stamp.
+    pub(super) fn is_settled(&self) -> bool {
+        self.settled
+    }
+
     /// Whether a file that has this stamp now is still the one that had `earlier`.
     pub(super) fn is(&self, earlier: &Self) -> bool {
         earlier.settled && Self { settled: true, ..*self } == *earlier
