@@ -139,7 +139,14 @@ impl Summary {
                     "{GOOD}0{GOOD:#} of {files} files rebuilt in `{output}`{gone}: all others are as they \
                      should be, in {total}"
                 ),
-                false => format!("{GOOD}{made}{GOOD:#} files in `{output}`{gone}, in {total}"),
+                false if made == files => {
+                    format!("{GOOD}{made}{GOOD:#} files in `{output}`{gone}, in {total}")
+                }
+                // The others were built before, or by other machines.
+                false => format!(
+                    "{GOOD}{made}{GOOD:#} of {files} files built in `{output}`{gone}: the others are there, \
+                     in {total}"
+                ),
             };
         };
         format!(
