@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::{Add, Div, Mul, Sub};
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{ToPrimitive, Zero};
+use num_rational::{BigRational, Ratio};
+use num_traits::{Euclid, ToPrimitive, Zero};
 
 use super::{Figure, Number};
 
@@ -59,7 +59,15 @@ impl Exact {
 
     /// A sum of products of numbers ÷ a sum of numbers, which is not zero.
     fn quotient(total: Sum, weight: Sum) -> Self {
-        Self(BigRational::new(total.whole(), weight.whole() * Number::ONE.billionths()))
+        let one = i128::from(Number::ONE.billionths());
+        if let (Some(total), Some(weight)) = (total.of_machine_size(), weight.of_machine_size())
+            && let Some(weight) = weight.checked_mul(one)
+        {
+            // Lowest terms are found much faster in the machine's own integers.
+            let (above, below) = Ratio::new(total, weight).into_raw();
+            return Self(BigRational::new_raw(above.into(), below.into()));
+        }
+        Self(BigRational::new(total.whole(), weight.whole() * one))
     }
 
     /// The weighted mean of exact values, weights renormalised over those given.
@@ -93,29 +101,26 @@ impl Exact {
     ///
     /// This is the only rounding there is of a score. 89.95 becomes 90.0 at one place.
     pub fn publish(&self, places: u32) -> Figure {
-        Self::figure((self.in_units(places) + half()).floor(), places)
+        // ⌊x·10ᵖ + ½⌋ = ⌊(2·n·10ᵖ + d) ÷ 2·d⌋ of x = n ÷ d, which needs no fraction in lowest terms.
+        let (above, below) = (self.0.numer(), self.0.denom());
+        let units = floor_of_machine_size(above, below, places).unwrap_or_else(|| {
+            let above: BigInt = above * BigInt::from(10u32).pow(places) * 2 + below;
+            figure_units(&above.div_euclid(&(below * 2)))
+        });
+        Figure::of_units(units, places)
     }
 
     /// The least figure that is published only of values no less than this one.
     pub fn published_at_least(&self, places: u32) -> Figure {
-        Self::figure((self.in_units(places) + half()).ceil(), places)
+        let unit = BigRational::from_integer(BigInt::from(10u32).pow(places));
+        let units = (&self.0 * unit + half()).ceil().to_integer();
+        Figure::of_units(figure_units(&units), places)
     }
 
     /// The least value that is published as a number of at most `places` decimals, or as more.
     pub fn least_published_as(number: Number, places: u32) -> Self {
         let unit = BigRational::new(BigInt::from(1), BigInt::from(10u32).pow(places));
         Self(Self::from(number).0 - half() * unit)
-    }
-
-    /// The value in units of the last of `places` decimals.
-    fn in_units(&self, places: u32) -> BigRational {
-        &self.0 * BigRational::from_integer(BigInt::from(10u32).pow(places))
-    }
-
-    fn figure(units: BigRational, places: u32) -> Figure {
-        let units = units.to_integer().to_i128();
-        let units = units.expect("a score lies on its scale, which has at most 28 digits");
-        Figure::of_units(units, places)
     }
 
     /// The value in decimals; and as a fraction, `1851/22`, if the decimals are cut short.
@@ -177,6 +182,20 @@ impl Div for &Exact {
     }
 }
 
+/// ⌊n ÷ d·10ᵖ + ½⌋, where all of it fits the machine's integers.
+fn floor_of_machine_size(above: &BigInt, below: &BigInt, places: u32) -> Option<i128> {
+    let (above, below) = (above.to_i128()?, below.to_i128()?);
+    let units = 10_i128.checked_pow(places)?.checked_mul(2)?;
+    let above = above.checked_mul(units)?.checked_add(below)?;
+    Some(above.div_euclid(below.checked_mul(2)?))
+}
+
+/// # Panics
+/// The figure has more than 38 digits.
+fn figure_units(units: &BigInt) -> i128 {
+    units.to_i128().expect("a score lies on its scale, which has at most 28 digits")
+}
+
 fn half() -> BigRational {
     BigRational::new(BigInt::from(1), BigInt::from(2))
 }
@@ -211,6 +230,10 @@ impl Sum {
         self.outgrown += other.outgrown;
     }
 
+    fn of_machine_size(&self) -> Option<i128> {
+        self.outgrown.is_zero().then_some(self.small)
+    }
+
     fn whole(self) -> BigInt {
         self.outgrown + self.small
     }
@@ -218,8 +241,11 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
+    use num_bigint::BigInt;
+    use num_rational::BigRational;
+
     use super::Exact;
-    use crate::model::Number;
+    use crate::model::{Figure, Number};
 
     fn number(text: &str) -> Number {
         text.parse().expect("the test's own number")
@@ -245,6 +271,24 @@ mod tests {
         }
         assert_eq!(exact("-0.25").publish(1).to_string(), "-0.2");
         assert_eq!(exact("4.995").publish(2).to_string(), "5.00");
+    }
+
+    #[test]
+    fn publishing_is_the_same_in_integers_of_any_size() {
+        let huge = BigInt::from(10).pow(60);
+        for above in -40..40 {
+            for below in 1..12 {
+                let small = Exact(BigRational::new(above.into(), below.into()));
+                let large = Exact(BigRational::new_raw(above * &huge, below * &huge));
+                for places in [0, 1, 2] {
+                    let unit = BigRational::from_integer(BigInt::from(10u32).pow(places));
+                    let rounded = (&small.0 * unit + super::half()).floor().to_integer();
+                    let expected = Figure::of_units(super::figure_units(&rounded), places);
+                    assert_eq!(small.publish(places), expected, "{above}/{below}");
+                    assert_eq!(large.publish(places), expected, "{above}/{below}");
+                }
+            }
+        }
     }
 
     #[test]
