@@ -73,7 +73,9 @@ fn only_load_and_write_touch_the_disk_and_only_the_binary_prints() {
         assert!(!prints || ["cli", "main"].contains(&part.as_str()), "{path} prints");
         let clock =
             ["Zoned::now", "SystemTime", "Timestamp::now"].iter().any(|word| text.contains(word));
-        assert!(!clock || path == "cli/arguments.rs", "{path} reads the clock");
+        // By their age alone files are known again or read again: nothing that is written rests on it.
+        let may = ["cli/arguments.rs", "write/stamp.rs"].contains(&path.as_str());
+        assert!(!clock || may, "{path} reads the clock");
     }
 }
 
