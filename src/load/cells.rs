@@ -27,7 +27,7 @@ impl<'a> Cells<'a> {
     /// The trimmed text of a cell; empty if there is no such column.
     pub(super) fn raw(&self, column: &str) -> &'a str {
         let index = self.columns.iter().find(|(name, _)| *name == column).map(|(_, index)| *index);
-        index.and_then(|index| self.row.cells.get(index)).unwrap_or_default().trim()
+        index.and_then(|index| self.table.cell(self.row, index)).unwrap_or_default().trim()
     }
 
     /// The same, NFC-normalised.

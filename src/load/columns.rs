@@ -81,8 +81,8 @@ impl Columns {
 
 /// Reports a row that goes on beyond the header, as it does where a comma stands unquoted.
 fn too_long(table: &Table, row: &Row, problems: &mut Diagnostics) {
-    let (columns, cells) = (table.header.len(), row.cells.len());
-    let beyond = row.cells.iter().skip(columns).find(|cell| !cell.trim().is_empty());
+    let (columns, cells) = (table.header.len(), row.cells);
+    let beyond = table.cells(row).skip(columns).find(|cell| !cell.trim().is_empty());
     if let Some(first) = beyond {
         let message = format!("the row has {cells} cells under a header of {columns}");
         problems.push(

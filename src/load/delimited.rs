@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::BIG5;
 
 use super::dialect::{records, without_line_end};
-use super::table::{Row, Table};
+use super::table::{Rows, Table};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Encoding;
 
@@ -33,9 +33,11 @@ pub(super) fn parse(
     let records = records(text.as_bytes(), delimiter);
     let written = |range: &Range<usize>| without_line_end(&text.as_bytes()[range.clone()]) > 0;
     let mut numbers = (1..).zip(records).filter(|(_, range)| written(range));
-    let (mut rows, mut number) = (Vec::new(), 0);
+    let ends_cell = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
+    let most = text.bytes().filter(ends_cell).count() + 1;
+    let (mut rows, mut number) = (Rows::with_room(text.len(), most), 0);
+    let mut cells = StringRecord::new();
     loop {
-        let mut cells = StringRecord::new();
         let more = reader.read_record(&mut cells).map_err(|error| {
             Diagnostic::error(format!("not readable as CSV: {error}"))
                 .at(Place::file(Arc::clone(file)))
@@ -44,7 +46,7 @@ pub(super) fn parse(
             break;
         }
         number = numbers.next().map_or(number, |(number, _)| number);
-        rows.push(Row { number, cells });
+        rows.add(number, cells.iter());
     }
     Ok(Table::new(Arc::clone(file), None, rows))
 }
@@ -127,11 +129,10 @@ mod tests {
     /// Header and rows as one text a row, `number: cell|cell`.
     fn rows(bytes: &[u8], encoding: Encoding) -> Vec<String> {
         let table = parse(&"t.csv".into(), bytes, encoding).expect("readable").expect("a table");
-        let line = |number, cells: &csv::StringRecord| {
-            format!("{number}: {}", cells.iter().collect::<Vec<_>>().join("|"))
-        };
-        std::iter::once(line(table.header_row, &table.header))
-            .chain(table.rows.iter().map(|row| line(row.number, &row.cells)))
+        let line = |number, cells: Vec<&str>| format!("{number}: {}", cells.join("|"));
+        let header = table.header.iter().map(String::as_str).collect();
+        std::iter::once(line(table.header_row, header))
+            .chain(table.rows.iter().map(|row| line(row.number, table.cells(row).collect())))
             .collect()
     }
 

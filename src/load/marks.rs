@@ -12,8 +12,11 @@ use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assessment, Criterion, Day, Entry, GivenRound, Id, Number, Origin};
 
-/// How many rows are read at a time.
-const PART: usize = 4096;
+/// How many rows a core reads at a time.
+const PART: usize = 2048;
+
+/// How many such parts are read before their rows are added: those of a large table are not held twice.
+const PARTS: usize = 16;
 
 /// The cell is wrong, and has been reported.
 struct Reported;
@@ -24,7 +27,8 @@ pub(super) struct Reader<'a> {
     entries: &'a [Entry],
     index: &'a Index<'a>,
     columns: Columns,
-    references: HashMap<String, Origin>,
+    /// Where the assessment of a reference stands.
+    references: HashMap<Box<str>, usize>,
     pub(super) assessments: Vec<Assessment>,
 }
 
@@ -58,37 +62,48 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, table: &Table, problems: &mut Diagnostics) {
         let columns = std::mem::replace(&mut self.columns, Columns::new(&[], &[]));
         if let Some(found) = columns.find(table, problems) {
-            let part = |rows: &[Row]| {
-                let mut problems = Diagnostics::default();
-                let assessments = rows.iter().filter_map(|row| {
-                    let mut cells = Cells { table, row, columns: &found, problems: &mut problems };
-                    self.assessment(&mut cells)
-                });
-                let assessments: Vec<_> = assessments.collect();
-                (assessments, problems)
-            };
-            let parts: Vec<_> = table.rows.par_chunks(PART).map(part).collect();
-            for (assessments, more) in parts {
-                problems.extend(more);
-                for assessment in assessments {
-                    self.add(table, assessment, problems);
+            self.assessments.reserve(table.rows.len());
+            self.references.reserve(table.rows.len());
+            for rows in table.rows.chunks(PART * PARTS) {
+                let part = |rows| self.part(table, &found, rows);
+                let parts: Vec<_> = rows.par_chunks(PART).map(part).collect();
+                for (assessments, more) in parts {
+                    problems.extend(more);
+                    for assessment in assessments {
+                        self.add(table, assessment, problems);
+                    }
                 }
             }
         }
         self.columns = columns;
     }
 
+    /// Reads some rows of a table.
+    fn part(
+        &self,
+        table: &Table,
+        columns: &[(&str, usize)],
+        rows: &[Row],
+    ) -> (Vec<Assessment>, Diagnostics) {
+        let mut problems = Diagnostics::default();
+        let assessments = rows.iter().filter_map(|row| {
+            self.assessment(&mut Cells { table, row, columns, problems: &mut problems })
+        });
+        (assessments.collect(), problems)
+    }
+
     /// Adds an assessment, if its reference is new.
     fn add(&mut self, table: &Table, assessment: Assessment, problems: &mut Diagnostics) {
         let reference = &assessment.reference;
         if let Some(first) = self.references.get(reference) {
+            let first = &self.assessments[*first].origin;
             let place = table.place().cell(assessment.origin.row, "ref", reference);
             let message = format!("ref `{reference}` is there twice");
             let help = format!("it is already at {first}; give each assessment its own");
             problems.push(Diagnostic::error(message).at(place).help(help));
             return;
         }
-        self.references.insert(reference.clone(), assessment.origin.clone());
+        self.references.insert(reference.clone(), self.assessments.len());
         self.assessments.push(assessment);
     }
 
@@ -118,8 +133,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn reference(&self, cells: &mut Cells) -> Option<String> {
-        let reference = cells.required("ref")?.into_owned();
+    fn reference(&self, cells: &mut Cells) -> Option<Box<str>> {
+        let reference = cells.required("ref")?.into();
         cells.glyphs("ref", self.context.coverage);
         Some(reference)
     }

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use super::files::Files;
-use super::table::{EXTENSIONS, Row, Table, read_file};
+use super::table::{EXTENSIONS, Table, read_file};
 use crate::diagnostics::Diagnostics;
 use crate::model::Encoding;
 
@@ -46,18 +46,19 @@ pub fn rows(path: &Path) -> Option<BTreeMap<String, String>> {
 }
 
 fn hashes(table: &Table) -> String {
-    let header = Row { number: table.header_row, cells: table.header.clone() };
     let mut text = String::new();
-    for row in std::iter::once(&header).chain(&table.rows) {
+    let mut add = |number: u32, cells: &mut dyn Iterator<Item = &str>| {
         // Blank rows are not read, and keep their place.
-        let before = row.number.saturating_sub(1) as usize * DIGITS;
+        let before = number.saturating_sub(1) as usize * DIGITS;
         while text.len() < before {
             text.push('0');
         }
         let mut hash = DefaultHasher::new();
-        row.cells.iter().for_each(|cell| cell.hash(&mut hash));
+        cells.for_each(|cell| cell.hash(&mut hash));
         write!(text, "{:08x}", hash.finish() as u32).expect("text grows");
-    }
+    };
+    add(table.header_row, &mut table.header.iter().map(String::as_str));
+    table.rows.iter().for_each(|row| add(row.number, &mut table.cells(row)));
     text
 }
 

@@ -5,8 +5,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use csv::StringRecord;
-
 use super::files::Files;
 use super::{delimited, workbook};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
@@ -19,33 +17,100 @@ pub(super) struct Table {
     /// File and sheet in one text, for [`Origin`].
     source: Arc<str>,
     pub(super) header_row: u32,
-    pub(super) header: StringRecord,
+    pub(super) header: Vec<String>,
     pub(super) rows: Vec<Row>,
+    cells: CellTexts,
 }
 
 /// A row that is not empty.
 pub(super) struct Row {
     /// As a spreadsheet counts, the first line of the file being row 1.
     pub(super) number: u32,
-    pub(super) cells: StringRecord,
+    /// How many cells it has.
+    pub(super) cells: usize,
+    /// Where its first cell is counted among all.
+    first: usize,
+    /// Where the text of its first cell begins.
+    start: usize,
+}
+
+/// The texts of all cells one after the other: a record for each row would take several times as much.
+#[derive(Default)]
+struct CellTexts {
+    text: String,
+    /// Where each cell ends, from the start of its row.
+    ends: Vec<u32>,
+}
+
+impl CellTexts {
+    fn of(&self, row: &Row) -> impl Iterator<Item = &str> {
+        (0..row.cells).filter_map(|at| self.get(row, at))
+    }
+
+    fn get(&self, row: &Row, at: usize) -> Option<&str> {
+        let ends = &self.ends[row.first..row.first + row.cells];
+        let end = |end: &u32| row.start + *end as usize;
+        let start =
+            at.checked_sub(1).map_or(Some(row.start), |before| ends.get(before).map(end))?;
+        self.text.get(start..ends.get(at).map(end)?)
+    }
+}
+
+/// The rows of a table as they are collected.
+#[derive(Default)]
+pub(super) struct Rows {
+    rows: Vec<Row>,
+    cells: CellTexts,
+}
+
+impl Rows {
+    /// With room for so many bytes of text in so many cells.
+    pub(super) fn with_room(bytes: usize, cells: usize) -> Self {
+        let cells =
+            CellTexts { text: String::with_capacity(bytes), ends: Vec::with_capacity(cells) };
+        Self { rows: Vec::new(), cells }
+    }
+
+    /// Adds a row, unless all its cells are blank.
+    pub(super) fn add<'t>(&mut self, number: u32, cells: impl Iterator<Item = &'t str> + Clone) {
+        if cells.clone().all(|cell| cell.trim().is_empty()) {
+            return;
+        }
+        let CellTexts { text, ends } = &mut self.cells;
+        let (first, start) = (ends.len(), text.len());
+        for cell in cells {
+            text.push_str(cell);
+            ends.push(u32::try_from(text.len() - start).expect("a row has less than 4 GB"));
+        }
+        self.rows.push(Row { number, cells: ends.len() - first, first, start });
+    }
 }
 
 impl Table {
     /// Takes the first row as header; `None` if there is no row at all.
-    pub(super) fn new(
-        file: Arc<str>,
-        sheet: Option<Arc<str>>,
-        rows: impl IntoIterator<Item = Row>,
-    ) -> Option<Self> {
-        let blank = |row: &Row| row.cells.iter().all(|cell| cell.trim().is_empty());
-        let mut rows = rows.into_iter().filter(|row| !blank(row));
-        let header = rows.next()?;
+    pub(super) fn new(file: Arc<str>, sheet: Option<Arc<str>>, all: Rows) -> Option<Self> {
+        let Rows { mut rows, cells } = all;
+        if rows.is_empty() {
+            return None;
+        }
+        let header = rows.remove(0);
         let source = match &sheet {
             Some(sheet) => format!("{file} [{sheet}]").into(),
             None => Arc::clone(&file),
         };
-        let (header_row, header) = (header.number, header.cells);
-        Some(Self { file, sheet, source, header_row, header, rows: rows.collect() })
+        let header_row = header.number;
+        let header = cells.of(&header).map(str::to_owned).collect();
+        Some(Self { file, sheet, source, header_row, header, rows, cells })
+    }
+
+    /// The cells of one of its rows.
+    pub(super) fn cells(&self, row: &Row) -> impl Iterator<Item = &str> {
+        self.cells.of(row)
+    }
+
+    /// A cell of one of its rows, if it goes as far.
+    pub(super) fn cell(&self, row: &Row, at: usize) -> Option<&str> {
+        self.cells.get(row, at)
     }
 
     pub(super) fn place(&self) -> Place {

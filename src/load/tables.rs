@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::files::Files;
 use super::folders::unread_tables;
 use super::register::{Index, Register};
@@ -166,7 +168,8 @@ impl<'a> Tables<'a> {
             }
         }
         let mut assessments = reader.assessments;
-        assessments.sort_by(|a, b| {
+        // No two are equal, for references are unique.
+        assessments.par_sort_unstable_by(|a, b| {
             (a.entry, a.round, a.date, &a.reference).cmp(&(b.entry, b.round, b.date, &b.reference))
         });
         Ok(assessments)

@@ -4,10 +4,9 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
-use csv::StringRecord;
 use rust_decimal::Decimal;
 
-use super::table::{Row, Table};
+use super::table::{Rows, Table};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// Reads every sheet that has rows, in the workbook's order.
@@ -27,12 +26,12 @@ pub(super) fn parse(file: &Arc<str>, bytes: Vec<u8>) -> Result<Vec<Table>, Diagn
     for sheet in workbook.sheet_names() {
         let range = workbook.worksheet_range(&sheet).map_err(unreadable)?;
         let (first_row, first_column) = range.start().unwrap_or_default();
-        let rows = (first_row + 1..).zip(range.rows()).map(|(number, cells)| {
-            let mut record = StringRecord::new();
-            (0..first_column).for_each(|_| record.push_field(""));
-            cells.iter().for_each(|cell| record.push_field(&shown(cell)));
-            Row { number, cells: record }
-        });
+        let mut rows = Rows::default();
+        for (number, cells) in (first_row + 1..).zip(range.rows()) {
+            let before = (0..first_column).map(|_| String::new());
+            let cells: Vec<_> = before.chain(cells.iter().map(shown)).collect();
+            rows.add(number, cells.iter().map(String::as_str));
+        }
         tables.extend(Table::new(Arc::clone(file), Some(sheet.as_str().into()), rows));
     }
     Ok(tables)

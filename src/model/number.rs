@@ -1,6 +1,7 @@
 //! Numbers as somebody typed them.
 
 use std::fmt;
+use std::num::NonZeroU64;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -12,20 +13,27 @@ use super::schema::inline_schema;
 /// A decimal number just as somebody typed it: a mark, a weight, a threshold, points.
 ///
 /// It has no unit of its own; the field that holds it says what it counts. Inside, it is a whole
-/// number of billionths, since it has at most 9 digits on either side of the point.
+/// number of billionths, since it has at most 9 digits on either side of the point. They are counted
+/// from below any number there is, never zero, so that a mark that may be missing takes no more room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(i64);
+pub struct Number(NonZeroU64);
 
 /// How many decimals a [`Number`] may have.
 const DECIMALS: u32 = 9;
 
 impl Number {
     /// Zero.
-    pub const ZERO: Number = Number(0);
+    pub const ZERO: Number = Number::of(0);
     /// One, the weight of what counts like any other.
-    pub const ONE: Number = Number(10_i64.pow(DECIMALS));
+    pub const ONE: Number = Number::of(10_i64.pow(DECIMALS));
     /// One hundred, what the weights of a programme add up to.
-    pub const HUNDRED: Number = Number(100 * Number::ONE.0);
+    pub const HUNDRED: Number = Number::of(100 * Number::ONE.billionths());
+
+    /// So many billionths.
+    const fn of(billionths: i64) -> Self {
+        let above_least = billionths.wrapping_sub(i64::MIN).cast_unsigned();
+        Self(NonZeroU64::new(above_least).expect("19 digits are not the least there are"))
+    }
 
     /// How many decimals it has, trailing zeros aside.
     pub fn decimals(self) -> u32 {
@@ -33,18 +41,18 @@ impl Number {
     }
 
     /// How many billionths it is.
-    pub(super) fn billionths(self) -> i64 {
-        self.0
+    pub(super) const fn billionths(self) -> i64 {
+        self.0.get().cast_signed().wrapping_add(i64::MIN)
     }
 
     /// A quarter of it, cut at billionths.
     pub fn quarter(self) -> Self {
-        Self(self.0 / 4)
+        Self::of(self.billionths() / 4)
     }
 
     /// As a decimal, without trailing zeros.
     pub(crate) fn decimal(self) -> Decimal {
-        Decimal::from_i128_with_scale(self.0.into(), DECIMALS).normalize()
+        Decimal::from_i128_with_scale(self.billionths().into(), DECIMALS).normalize()
     }
 
     /// As a binary fraction, for lengths of what is drawn; no result may rest on one.
@@ -79,13 +87,13 @@ impl FromStr for Number {
             return Err(InvalidNumber);
         }
         let billionths = number.mantissa() * 10_i128.pow(DECIMALS - number.scale());
-        i64::try_from(billionths).map(Self).map_err(|_| InvalidNumber)
+        i64::try_from(billionths).map(Self::of).map_err(|_| InvalidNumber)
     }
 }
 
 impl From<u32> for Number {
     fn from(value: u32) -> Self {
-        Self(i64::from(value) * Self::ONE.0)
+        Self::of(i64::from(value) * Self::ONE.billionths())
     }
 }
 
@@ -146,5 +154,15 @@ mod tests {
             assert!(text.parse::<Number>().is_err(), "{text}");
         }
         assert!("123456789.123456789".parse::<Number>().is_ok());
+    }
+
+    #[test]
+    fn numbers_read_back_in_their_order_and_need_no_room_to_be_missing() {
+        let texts =
+            ["-999999999.999999999", "-1", "0", "0.000000001", "87.5", "999999999.999999999"];
+        let numbers = texts.map(|text| text.parse::<Number>().expect("a number"));
+        assert!(numbers.is_sorted());
+        assert_eq!(numbers.map(|number| number.to_string()), texts);
+        assert_eq!(size_of::<Option<Number>>(), size_of::<Number>());
     }
 }

@@ -99,7 +99,7 @@ pub struct Assessment {
     /// Its round, an index into [`Programme::rounds`](super::Programme::rounds).
     pub round: usize,
     /// Its reference, unique in the season.
-    pub reference: String,
+    pub reference: Box<str>,
     /// The day it took place.
     pub date: Day,
     /// Its channel, an index into [`Programme::channels`](super::Programme::channels).

@@ -69,35 +69,47 @@ inline_schema!(Id, { "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$" })
 /// One text in several languages, by the programme's short language id (`zh`, `en`).
 ///
 /// Trimmed and NFC-normalised. Whether every language is there is checked while loading.
-#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct Text(BTreeMap<String, String>);
+#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub struct Text(Parts);
+
+/// By the id of the language. A map would take some half a kB for each of a season's comments.
+type Parts = Box<[(Box<str>, Box<str>)]>;
 
 impl Text {
     /// Builds a text from `(language id, words)`; empty words are left out.
     pub fn new(parts: impl IntoIterator<Item = (String, String)>) -> Self {
-        let clean = |words: String| match words.trim() {
-            trimmed if !is_nfc(trimmed) => trimmed.nfc().collect(),
-            trimmed if trimmed.len() < words.len() => trimmed.to_owned(),
-            _ => words,
+        let clean = |words: String| -> Box<str> {
+            match words.trim() {
+                trimmed if !is_nfc(trimmed) => trimmed.nfc().collect(),
+                trimmed if trimmed.len() < words.len() => trimmed.into(),
+                _ => words.into(),
+            }
         };
-        let parts = parts.into_iter().map(|(language, words)| (language, clean(words)));
-        Self(parts.filter(|(_, words)| !words.is_empty()).collect())
+        let parts = parts.into_iter().map(|(language, words)| (language.into(), clean(words)));
+        // In order, and of a language that is there twice the last.
+        let parts: BTreeMap<Box<str>, _> = parts.filter(|(_, words)| !words.is_empty()).collect();
+        Self(parts.into_iter().collect())
     }
 
     /// The words in one language.
     pub fn get(&self, language: &str) -> Option<&str> {
-        self.0.get(language).map(String::as_str)
+        self.0.iter().find(|(id, _)| **id == *language).map(|(_, words)| &**words)
     }
 
     /// Every language's words.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(language, words)| (language.as_str(), words.as_str()))
+        self.0.iter().map(|(language, words)| (&**language, &**words))
     }
 
     /// Whether there are no words in any language.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 

@@ -74,10 +74,7 @@ fn assessment_marks(programme: &Programme, row: &Assessment) -> Derivation {
 }
 
 fn of_assessment(fact: &'static str, row: &Assessment) -> Derivation {
-    Derivation::of(fact)
-        .with("ref", row.reference.as_str())
-        .with("date", row.date)
-        .read_from(&row.origin)
+    Derivation::of(fact).with("ref", &*row.reference).with("date", row.date).read_from(&row.origin)
 }
 
 fn mean_of_assessments(data: &SeasonData, result: &RoundResult) -> Vec<Derivation> {

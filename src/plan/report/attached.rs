@@ -68,7 +68,7 @@ fn assessments(subject: &Subject) -> Attached {
         let mut cells = vec![
             id(&subject.entry().id),
             id(&programme.rounds[subject.round].id),
-            Cell::text(row.reference.clone()),
+            Cell::text(row.reference.to_string()),
             Cell::Day(row.date),
             row.channel.map_or(Cell::Empty, |at| id(&programme.channels[at].id)),
             row.language.as_ref().map_or(Cell::Empty, id),
