@@ -1,5 +1,6 @@
 //! What a document shows.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -57,6 +58,38 @@ impl Filled {
     pub(super) fn bare(value: String, setting: String) -> Self {
         let (charts, tables) = (Vec::new(), Vec::new());
         Self { value, setting, charts, tables, pictures: Vec::new(), origins: Vec::new() }
+    }
+}
+
+/// What a page shows, as JSON; that of a page of many is made when it is asked for, as is that of a
+/// document.
+#[derive(Clone)]
+pub enum PageValue<'a> {
+    /// It is made.
+    Ready(String),
+    /// Makes it, each time the same.
+    Made(Arc<dyn Fn() -> String + Send + Sync + 'a>),
+}
+
+impl PageValue<'_> {
+    /// The JSON.
+    pub fn json(&self) -> Cow<'_, str> {
+        match self {
+            Self::Ready(json) => json.into(),
+            Self::Made(make) => make().into(),
+        }
+    }
+}
+
+impl fmt::Debug for PageValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.json().fmt(f)
+    }
+}
+
+impl Serialize for PageValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.json())
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Content, Demands, Rows, Target, Workbook};
+use super::{Content, Demands, PageValue, Rows, Target, Workbook};
 use crate::model::Id;
 
 /// One file to make.
@@ -41,8 +41,8 @@ pub enum Work<'a> {
         template: String,
         /// The language of its messages; none for a page without.
         language: Option<String>,
-        /// What it may show, as JSON.
-        value: String,
+        /// What it may show.
+        value: PageValue<'a>,
     },
     /// Copy a file of the templates as it is.
     Asset {
@@ -147,9 +147,13 @@ impl<'a> Job<'a> {
     /// The same job with its content made, for what uses it more than once.
     pub fn made(&self) -> Job<'a> {
         let mut job = self.clone();
-        if let Work::Document { content, .. } = &mut job.work {
-            let filled = content.fill();
-            *content = Content::new(move || filled.clone());
+        match &mut job.work {
+            Work::Document { content, .. } => {
+                let filled = content.fill();
+                *content = Content::new(move || filled.clone());
+            }
+            Work::Page { value, .. } => *value = PageValue::Ready(value.json().into_owned()),
+            _ => {}
         }
         job
     }

@@ -41,7 +41,10 @@ pub(super) fn awarded_streak(
     tier: Option<usize>,
 ) -> Option<(usize, Text)> {
     let programme = &results.data.programme;
-    results.awards.iter().find_map(|award| {
+    // Most entries hold none, and there may be thousands of awards.
+    let held = &results.entries[entry].recognitions;
+    let mut awards = results.awards.iter().filter(|award| held.contains(&award.recognition));
+    awards.find_map(|award| {
         let recognition = &programme.recognitions[award.recognition];
         let (Rule::Streak { tier: held, .. }, Value::Years(years)) =
             (&recognition.rule, award.value)

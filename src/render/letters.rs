@@ -48,9 +48,9 @@ impl Letters {
     }
 
     /// Adds the characters of other pages.
-    pub(super) fn merge(&mut self, mut others: Self) {
-        self.sans.append(&mut others.sans);
-        self.serif.append(&mut others.serif);
+    pub(super) fn merge(&mut self, others: Self) {
+        self.sans.extend(others.sans);
+        self.serif.extend(others.serif);
     }
 }
 

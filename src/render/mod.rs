@@ -14,6 +14,7 @@ mod preflight;
 mod rect;
 mod rehearsal;
 mod sheet;
+mod shown;
 mod sources;
 mod workbook;
 
@@ -150,7 +151,7 @@ impl<'a> Studio<'a> {
         match &job.work {
             Work::Document { .. } => Ok(Vec::new()),
             Work::Page { template, language, value } => {
-                let page = self.pages.page(template, language.as_deref(), value)?;
+                let page = self.pages.page(template, language.as_deref(), &value.json())?;
                 // A feed is set in no font of the site.
                 if let Some(language) = language.as_ref().filter(|_| template.ends_with(".html")) {
                     self.note(language, &page);

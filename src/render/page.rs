@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
+use super::shown::Shown;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assets, Day};
 
@@ -70,15 +71,20 @@ impl Pages {
         language: Option<&str>,
         value: &str,
     ) -> Result<String, Diagnostics> {
-        let value: serde_json::Value =
-            serde_json::from_str(value).expect("a job's value is JSON of our own making");
-        let mut context = Context::from_serialize(&value).expect("a job's value is a map");
+        let value: BTreeMap<String, Shown> =
+            serde_json::from_str(value).expect("a job's value is a map, as JSON of our own making");
+        let mut context = Context::new();
+        value.into_iter().for_each(|(key, Shown(value))| context.insert_value(key, value));
         if let Some(messages) = language.and_then(|language| self.messages.get(language)) {
             context.insert_value("t", messages.clone());
         }
         let name = template.strip_prefix("site/").unwrap_or(template);
         let page = self.tera.render(name, &context);
-        page.map(|page| trimmed(&page)).map_err(|error| self.diagnostic(&error).into())
+        let page = page.map(|page| match name.ends_with(".css") {
+            true => in_one_line(&page),
+            false => trimmed(&page),
+        });
+        page.map_err(|error| self.diagnostic(&error).into())
     }
 
     /// Tera's own message, with the template's file and line.
@@ -104,6 +110,32 @@ fn trimmed(page: &str) -> String {
         trimmed.push('\n');
     }
     trimmed
+}
+
+/// A stylesheet without the space that only its author reads; what stands in quotes stays as it is.
+fn in_one_line(style: &str) -> String {
+    let mut line = String::with_capacity(style.len());
+    for (at, part) in style.split('"').enumerate() {
+        if at % 2 == 1 {
+            line.extend(["\"", part, "\""]);
+            continue;
+        }
+        for word in part.split_inclusive(char::is_whitespace) {
+            let bare = word.trim_end();
+            // A rule needs no semicolon at its end.
+            if bare.starts_with('}') && line.ends_with(';') {
+                line.pop();
+            }
+            if line.ends_with(' ') && bare.starts_with(['{', '}', '>', ';', ',']) {
+                line.pop();
+            }
+            line.push_str(bare);
+            if bare.len() < word.len() && !line.ends_with(['{', '}', '>', ';', ',', ':', ' ']) {
+                line.push(' ');
+            }
+        }
+    }
+    line
 }
 
 /// The language of a catalogue of messages, by its path.
@@ -148,6 +180,17 @@ fn thousands(number: Value, _: Kwargs, _: &State) -> String {
 #[cfg(test)]
 mod tests {
     use tera::{Context, Tera};
+
+    #[test]
+    fn a_stylesheet_keeps_the_space_that_means_something() {
+        let style = "a > b :is(h1, h2) {\n  color: red;\n  width: calc(1px + 2px);\n}\n\n\
+                     @media (min-width: 64rem) and (x) { .a::before { content: \"a  { b; \" / \"\"; } }\n";
+        assert_eq!(
+            super::in_one_line(style),
+            "a>b :is(h1,h2){color:red;width:calc(1px + 2px)}\
+             @media (min-width:64rem) and (x){.a::before{content:\"a  { b; \" / \"\"}}"
+        );
+    }
 
     #[test]
     fn filters_speak_both_languages() {

@@ -10,7 +10,7 @@ use super::page::{Pages, site_job};
 use crate::assess::Results;
 use crate::model::{Assets, Language, Theme};
 use crate::plan::values::json;
-use crate::plan::{Face, Job, Work, hex};
+use crate::plan::{Face, Job, PageValue, Work, hex};
 
 /// The template of the stylesheets.
 const STYLE: &str = "site/style.css";
@@ -76,6 +76,7 @@ pub(super) fn assets<'a>(
         let value = json(&Style { faces: faces.into(), programmes: programmes.collect() });
         let path = format!("assets/{}.{}.css", language.id, hash(&[style, value.as_bytes()]));
         let (template, language_of_messages) = (STYLE.to_owned(), None);
+        let value = PageValue::Ready(value);
         jobs.push(site_job(&path, Work::Page { template, language: language_of_messages, value }));
         let names = Names { style: path, fonts, files: files.clone() };
         (language.id.as_str(), names)
@@ -91,9 +92,9 @@ fn said(pages: &Pages, language: &Language, assets: &Assets) -> String {
     let templates = templates.filter(|(path, _)| path.starts_with("site/") || **path == messages);
     let fonts = assets.fonts.iter().map(|(path, font)| format!("{path} {}", font.len()));
     let fonts = fonts.collect::<Vec<_>>().join("\n");
-    let said = pages.said(language).map(str::as_bytes);
+    let said = pages.said(language);
     let parts: Vec<_> =
-        templates.map(|(_, bytes)| &**bytes).chain(said).chain([fonts.as_bytes()]).collect();
+        templates.map(|(_, bytes)| &**bytes).chain([said.as_slice(), fonts.as_bytes()]).collect();
     hash(&parts)
 }
 

@@ -75,6 +75,7 @@ fn folder(results: &Results) -> String {
 }
 
 /// The pictures there are, by programme, then year.
+#[derive(Clone, Copy)]
 pub(super) struct Cards<'a>(&'a [Results<'a>]);
 
 impl<'a> Cards<'a> {

@@ -204,14 +204,15 @@ impl<'a> Honours<'a> {
 
     /// Everybody with public honours, from A to Z by the English name.
     pub(super) fn holders(&self) -> Vec<Holder<'_, 'a>> {
-        let holder = |(id, places): (&&'a Id, &Vec<usize>)| Holder {
-            id,
-            name: self.names[id],
-            honours: places.iter().map(|at| &self.list[*at]).collect(),
-        };
-        let mut holders: Vec<_> = self.holders.iter().map(holder).collect();
+        let mut holders: Vec<_> = self.holders.keys().map(|id| self.holder(id)).collect();
         holders.sort_by_cached_key(|holder| self.english(holder.name).to_lowercase());
         holders
+    }
+
+    /// One of those with public honours.
+    pub(super) fn holder(&self, id: &'a Id) -> Holder<'_, 'a> {
+        let honours = self.holders[id].iter().map(|at| &self.list[*at]).collect();
+        Holder { id, name: self.names[id], honours }
     }
 
     /// A name in English, else in the first language.

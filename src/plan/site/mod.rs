@@ -18,6 +18,8 @@ mod programme;
 mod robots;
 mod search;
 
+use std::sync::Arc;
+
 use archive::ArchivePage;
 use award::results_page;
 pub(super) use card::Card;
@@ -26,10 +28,11 @@ use directory::directory;
 use holders::{HolderPage, holders_pages};
 use honours::Honours;
 use names::announced;
-use page::{Pages, Spot, site_job};
+use page::{Pages, Said, Spot, site_job};
 use programme::{Home, ProgrammePage};
 use serde::Serialize;
 
+use super::values::json;
 use super::{Job, Work};
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -48,7 +51,7 @@ pub(super) fn jobs<'a>(
     let Some(languages) = languages(all, problems) else {
         return Vec::new();
     };
-    let programmes: Vec<_> = programmes(all).filter_map(OfProgramme::new).collect();
+    let programmes: Arc<[_]> = programmes(all).filter_map(OfProgramme::new).collect();
     let mut pages = Pages::new(all, languages);
     doors(&mut pages, languages);
     for language in languages {
@@ -58,10 +61,10 @@ pub(super) fn jobs<'a>(
     let search = search::index(languages, &programmes);
     let files = assets::files(templates, search, &mut jobs);
     let names = assets::assets(&pages, languages, (all, templates, &files), &mut jobs);
-    jobs.extend(pages.jobs(&names));
     jobs.extend(card::jobs(all));
     jobs.extend(robots::jobs(&pages, languages));
     jobs.extend(feed::jobs(&pages, languages, &programmes));
+    jobs.extend(pages.jobs(&names));
     jobs
 }
 
@@ -119,7 +122,7 @@ fn doors<'a>(pages: &mut Pages<'a>, languages: &'a [Language]) {
     if let Some(language) = languages.first() {
         for template in ["index", NOT_FOUND] {
             let spot = Spot { language, has_twins: false, template };
-            pages.add(spot, ("", &Plain {}), None);
+            pages.add(spot, "", || Said { own: json(&Plain {}), data: None });
         }
     }
 }
@@ -144,7 +147,7 @@ impl<'a> OfProgramme<'a> {
 
 /// The pages of a language.
 struct Site<'p, 'a> {
-    programmes: &'p [OfProgramme<'a>],
+    programmes: &'p Arc<[OfProgramme<'a>]>,
     language: &'a Language,
     pages: &'p mut Pages<'a>,
 }
@@ -154,28 +157,33 @@ impl<'a> Site<'_, 'a> {
     fn add(mut self) {
         self.page("home", "", &Home::new(self.programmes));
         self.page("accessibility", "accessibility/", &Plain {});
-        for programme in self.programmes {
-            self.programme(programme);
-            self.seasons(programme.seasons, &programme.honours);
-            self.holders(programme.seasons, &programme.honours);
+        for at in 0..self.programmes.len() {
+            self.programme(&self.programmes[at]);
+            self.seasons(at);
+            self.holders(at);
         }
     }
 
     /// Adds a page; `rest` is its folder below that of the language, and ends in `/` or is empty.
     fn page(&mut self, template: &'static str, rest: &str, own: &impl Serialize) {
-        self.described(template, rest, own, None);
+        let own = json(own);
+        let said = Said { own, data: None };
+        self.pages.add(self.spot(template), rest, move || said.clone());
     }
 
-    /// Adds a page with its description for search engines.
-    fn described(
+    /// Adds a page that says what is made of a programme, by its place, when it is asked for.
+    fn large(
         &mut self,
-        template: &'static str,
-        rest: &str,
-        own: &impl Serialize,
-        data: Option<String>,
+        (template, rest): (&'static str, &str),
+        at: usize,
+        say: impl Fn(&OfProgramme<'a>) -> Said + Send + Sync + 'a,
     ) {
-        let spot = Spot { language: self.language, has_twins: true, template };
-        self.pages.add(spot, (rest, own), data);
+        let programmes = Arc::clone(self.programmes);
+        self.pages.add(self.spot(template), rest, move || say(&programmes[at]));
+    }
+
+    fn spot(&self, template: &'static str) -> Spot<'a> {
+        Spot { language: self.language, has_twins: true, template }
     }
 
     /// The address of a page, where the site has one.
@@ -186,8 +194,10 @@ impl<'a> Site<'_, 'a> {
     /// Adds the page of a programme, and one for each certificate.
     fn programme(&mut self, OfProgramme { seasons, honours, certificates }: &OfProgramme<'a>) {
         let Some(own) = ProgrammePage::new(seasons, honours) else { return };
-        let data = described::organiser(own.programme, self.language);
-        self.described("programme", &format!("{}/", own.programme.id), &own, Some(data));
+        let data = Some(described::organiser(own.programme, self.language));
+        let path = format!("{}/", own.programme.id);
+        let said = Said { own: json(&own), data };
+        self.pages.add(self.spot("programme"), &path, move || said.clone());
         for (path, page) in certificates {
             self.page("certificate", path, page);
         }
@@ -197,37 +207,56 @@ impl<'a> Site<'_, 'a> {
         }
     }
 
-    /// Adds a page for each season.
-    fn seasons(&mut self, seasons: &'a [Results<'a>], honours: &Honours<'a>) {
-        let programme = honours.programme;
+    /// Adds a page for each season of a programme, by its place.
+    fn seasons(&mut self, at: usize) {
+        let OfProgramme { seasons, honours, .. } = &self.programmes[at];
+        let (seasons, programme) = (*seasons, honours.programme);
+        let past: Vec<_> = honours.past_years().collect();
         for results in seasons {
             let season = &results.data.season;
             let path = format!("{}/{}/", programme.id, season.year);
             if programme.disclosure.site == SitePolicy::Certified {
-                self.page("directory", &path, &directory(results, honours));
+                self.large(("directory", &path), at, move |of| Said {
+                    own: json(&directory(results, &of.honours)),
+                    data: None,
+                });
             } else {
                 let address = self.address(&path);
                 let data = described::presentation((programme, season), self.language, address);
-                self.described("results", &path, &results_page(results, honours), data);
+                self.large(("results", &path), at, move |of| Said {
+                    own: json(&results_page(results, &of.honours)),
+                    data: data.clone(),
+                });
             }
         }
-        for year in honours.past_years() {
+        for year in past {
             let path = format!("{}/{year}/", programme.id);
-            self.page("archive", &path, &ArchivePage::new(honours, year));
+            self.large(("archive", &path), at, move |of| Said {
+                own: json(&ArchivePage::new(&of.honours, year)),
+                data: None,
+            });
         }
     }
 
-    /// Adds a page for each participant with public honours, and the list of them.
-    fn holders(&mut self, seasons: &'a [Results<'a>], honours: &Honours<'a>) {
+    /// Adds a page for each participant of a programme, by its place, with public honours, and the list
+    /// of them.
+    fn holders(&mut self, at: usize) {
+        let programmes = Arc::clone(self.programmes);
+        let OfProgramme { seasons, honours, .. } = &programmes[at];
         let holders = honours.holders();
         let latest = seasons.last().map_or(0, |results| results.data.season.year);
         for (path, page) in holders_pages(honours, &holders, latest) {
             self.page("participants", &path, &page);
         }
+        let language = self.language;
         for holder in &holders {
-            let Some(path) = honours.page(holder.id) else { continue };
-            let data = described::holder(honours, holder, self.language, self.address(&path));
-            self.described("participant", &path, &HolderPage::new(honours, holder), Some(data));
+            let (id, path) = (holder.id, honours::page(honours.programme, holder.id));
+            let address = self.address(&path);
+            self.large(("participant", &path), at, move |OfProgramme { honours, .. }| {
+                let holder = honours.holder(id);
+                let data = described::holder(honours, &holder, language, address.clone());
+                Said { own: json(&HolderPage::new(honours, &holder)), data: Some(data) }
+            });
         }
     }
 }

@@ -2,15 +2,17 @@
 //! what all share once every page is known.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::assets::Names;
 use super::card::Cards;
 use crate::assess::Results;
 use crate::model::{BaseUrl, Day, Id, Language, Text};
 use crate::plan::values::json;
-use crate::plan::{Job, Target, Work};
+use crate::plan::{Job, PageValue, Target, Work};
 
 /// Where a page stands.
 #[derive(Clone, Copy)]
@@ -27,19 +29,38 @@ struct Draft<'a> {
     spot: Spot<'a>,
     /// Its folder below that of the language: the same for its twins; ends in `/` or is empty.
     rest: String,
-    own: String,
-    /// JSON-LD.
-    data: Option<String>,
+    own: Own<'a>,
+}
+
+/// What a page says itself: made when it is asked for, for that of ten thousand pages at once would take
+/// more memory than all else.
+type Own<'a> = Box<dyn Fn() -> Said + Send + Sync + 'a>;
+
+/// What a page says itself.
+#[derive(Clone)]
+pub(super) struct Said {
+    /// What its template may show, as JSON.
+    pub(super) own: String,
+    /// What describes it to search engines, as JSON-LD.
+    pub(super) data: Option<String>,
 }
 
 /// All pages of the site.
 pub(super) struct Pages<'a> {
+    frame: Frame<'a>,
+    drafts: Vec<Draft<'a>>,
+    /// The hash of what the pages of each language say, by its id.
+    said: BTreeMap<&'a str, Sha256>,
+}
+
+/// What the pages share.
+#[derive(Clone)]
+struct Frame<'a> {
     languages: &'a [Language],
     nav: Vec<(&'a Id, &'a Text)>,
     base: Option<&'a BaseUrl>,
     as_of: Day,
     cards: Cards<'a>,
-    drafts: Vec<Draft<'a>>,
 }
 
 /// What every page receives beside its own part.
@@ -96,30 +117,33 @@ impl<'a> Pages<'a> {
         });
         let base = all.iter().find_map(|results| results.data.programme.site.base_url.as_ref());
         let (nav, cards) = (nav.collect(), Cards::new(all));
-        Self { languages, nav, base, as_of: all[0].as_of, cards, drafts: Vec::new() }
+        let frame = Frame { languages, nav, base, as_of: all[0].as_of, cards };
+        Self { frame, drafts: Vec::new(), said: BTreeMap::new() }
     }
 
-    /// Adds a page; `rest` is its folder below that of its language, and ends in `/` or is empty. `data`
-    /// describes it to search engines, as JSON-LD.
+    /// Adds a page that says what `own` makes, each time the same; `rest` is its folder below that of its
+    /// language, and ends in `/` or is empty.
     pub(super) fn add(
         &mut self,
         spot: Spot<'a>,
-        (rest, own): (&str, &impl Serialize),
-        data: Option<String>,
+        rest: &str,
+        own: impl Fn() -> Said + Send + Sync + 'a,
     ) {
-        self.drafts.push(Draft { spot, rest: rest.to_owned(), own: json(own), data });
+        let said = self.said.entry(spot.language.id.as_str()).or_default();
+        said.update(own().own);
+        self.drafts.push(Draft { spot, rest: rest.to_owned(), own: Box::new(own) });
     }
 
-    /// What the pages of a language say, as JSON.
-    pub(super) fn said(&self, language: &Language) -> impl Iterator<Item = &str> {
-        let drafts = self.drafts.iter().filter(|draft| draft.spot.language.id == language.id);
-        drafts.map(|draft| draft.own.as_str())
+    /// A hash over what the pages of a language say.
+    pub(super) fn said(&self, language: &Language) -> Vec<u8> {
+        let said = self.said.get(language.id.as_str()).cloned().unwrap_or_default();
+        said.finalize().to_vec()
     }
 
     /// The folders of the pages that search engines may list, each with all its twins, below those of
     /// the languages.
     pub(super) fn listed(&self) -> impl Iterator<Item = &str> {
-        let first = self.languages.first().map(|language| &language.id);
+        let first = self.frame.languages.first().map(|language| &language.id);
         let own =
             move |draft: &&Draft| draft.spot.has_twins && Some(&draft.spot.language.id) == first;
         self.drafts.iter().filter(own).map(|draft| draft.rest.as_str())
@@ -127,24 +151,57 @@ impl<'a> Pages<'a> {
 
     /// An address within the site, where it has one.
     pub(super) fn address(&self, path: &str) -> Option<String> {
-        self.base.map(|base| format!("{base}/{path}"))
+        self.frame.address(path)
     }
 
     /// The pages as jobs, each with its language's assets.
-    pub(super) fn jobs(&self, assets: &BTreeMap<&str, Names>) -> Vec<Job<'a>> {
-        let job = |draft: &Draft<'a>| self.job(draft, &assets[draft.spot.language.id.as_str()]);
-        self.drafts.iter().map(job).collect()
+    pub(super) fn jobs(self, assets: &BTreeMap<&str, Names>) -> Vec<Job<'a>> {
+        let shared = self.frame.languages.iter().map(|language| {
+            let id = language.id.as_str();
+            (id, Arc::new((self.frame.clone(), assets[id].clone())))
+        });
+        let shared: BTreeMap<_, _> = shared.collect();
+        let job = |draft: Draft<'a>| {
+            let shared = Arc::clone(&shared[draft.spot.language.id.as_str()]);
+            let file = if draft.is_lost() { "404" } else { "index" };
+            let path = format!("{}{file}.html", draft.folder());
+            let work = Work::Page {
+                template: format!("site/{}.html", draft.spot.template),
+                language: Some(draft.spot.language.id.to_string()),
+                value: PageValue::Made(Arc::new(move || shared.0.value(&draft, &shared.1))),
+            };
+            site_job(&path, work)
+        };
+        self.drafts.into_iter().map(job).collect()
+    }
+}
+
+impl Draft<'_> {
+    /// Its folder, from the root of the site.
+    fn folder(&self) -> String {
+        match self.spot.has_twins {
+            true => format!("{}/{}", self.spot.language.id, self.rest),
+            false => self.rest.clone(),
+        }
     }
 
-    fn job(&self, draft: &Draft<'a>, assets: &Names) -> Job<'a> {
-        let Draft { spot, rest, own, data } = draft;
-        let language = spot.language;
-        let folder = match spot.has_twins {
-            true => format!("{}/{rest}", language.id),
-            false => rest.clone(),
-        };
+    /// Whether it stands in place of a page that is not there.
+    fn is_lost(&self) -> bool {
+        self.spot.template == super::NOT_FOUND
+    }
+}
+
+impl Frame<'_> {
+    fn address(&self, path: &str) -> Option<String> {
+        self.base.map(|base| format!("{base}/{path}"))
+    }
+
+    /// All that a page may show, as JSON.
+    fn value(&self, draft: &Draft, assets: &Names) -> String {
+        let (Said { own, data }, language, rest) =
+            ((draft.own)(), draft.spot.language, &draft.rest);
         // What is not there is told at whatever depth it was looked for.
-        let lost = spot.template == super::NOT_FOUND;
+        let (folder, lost) = (draft.folder(), draft.is_lost());
         let root = match lost {
             true => self.base.map_or_else(|| "/".to_owned(), path_of),
             false => "../".repeat(folder.matches('/').count()),
@@ -179,13 +236,7 @@ impl<'a> Pages<'a> {
             card: self.cards.of(rest).and_then(|card| self.address(&card)),
             root: &root,
         };
-        let work = Work::Page {
-            template: format!("site/{}.html", spot.template),
-            language: Some(language.id.to_string()),
-            value: joined(json(&common), own),
-        };
-        let file = if lost { "404" } else { "index" };
-        site_job(&format!("{folder}{file}.html"), work)
+        joined(json(&common), &own)
     }
 }
 
