@@ -116,6 +116,7 @@ pub fn load(
         }
         certificates::across_seasons(&mut dataset.seasons[first..], problems);
     }
+    site.finish(problems);
     if let (Some(year), 0, None) = (request.season, years_found, &request.programme)
         && !folders.is_empty()
     {

@@ -4,10 +4,14 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::programme::Check;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Programme, SitePolicy};
 
 const BASE_URL: [&str; 2] = ["site", "base_url"];
+
+/// How to give the site an address.
+const ADD: &str =
+    "add `[site]` with `base_url = \"https://results.example/awards\"`, where the site will stand";
 
 impl Check<'_> {
     /// A certification whose site publishes certificates, but at no address that could be printed on
@@ -17,16 +21,19 @@ impl Check<'_> {
         let publishes = programme.disclosure.site == SitePolicy::Certified;
         if programme.kind == Kind::Certification && publishes && programme.site.base_url.is_none() {
             let message = "certificates have no QR code, for the site has no address";
-            let help = "add `[site]` with `base_url = \"https://results.example/awards\"`, where the \
-                        site will stand";
-            self.warning(&["kind"], message, help);
+            self.warning(&["kind"], message, ADD);
         }
     }
 }
 
-/// The one site that all programmes are on: the first that says its address.
+/// The one site that all programmes are on.
 #[derive(Default)]
-pub(super) struct OneSite(Option<Arc<Programme>>);
+pub(super) struct OneSite {
+    /// The first programme that says its address.
+    first: Option<Arc<Programme>>,
+    /// Where the first award that does not say it says what it is.
+    award: Option<Place>,
+}
 
 impl OneSite {
     /// Reports the address of a programme if an earlier one has another.
@@ -37,9 +44,12 @@ impl OneSite {
         problems: &mut Diagnostics,
     ) {
         let Some(address) = &programme.site.base_url else {
+            if programme.kind == Kind::Award {
+                self.award.get_or_insert_with(|| document.place(&["kind"]));
+            }
             return;
         };
-        let first = self.0.get_or_insert_with(|| Arc::clone(programme));
+        let first = self.first.get_or_insert_with(|| Arc::clone(programme));
         if let Some(other) = first.site.base_url.as_ref().filter(|other| *other != address) {
             let message = format!(
                 "programmes `{}` and `{}` are on one site, but at `{other}` and `{address}`",
@@ -48,6 +58,15 @@ impl OneSite {
             let help = "write the same `base_url` in both, or keep them in two folders of data";
             let place = document.place(&BASE_URL);
             problems.push(Diagnostic::error(message).at(place).help(help));
+        }
+    }
+
+    /// Reports that awards are on a site of which nobody says the address. Where there are errors, who
+    /// says it may not have been read.
+    pub(super) fn finish(self, problems: &mut Diagnostics) {
+        if let (None, Some(place), false) = (self.first, self.award, problems.has_errors()) {
+            let message = "the site has no feed and no sitemap, for it has no address";
+            problems.push(Diagnostic::warning(message).at(place).help(ADD));
         }
     }
 }

@@ -96,6 +96,7 @@ error: there is no programme in the data directory
 fn a_folder_without_programme() {
     Season::new()
         .remove("mark/programme.toml")
+        .rule("[site]\nbase_url = \"https://clouds.example\"")
         .check()
         .counting("demo 2026: 3 participants, 4 entries, 5 assessments\n")
         .warns(

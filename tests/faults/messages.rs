@@ -152,6 +152,7 @@ fn a_language_without_a_catalogue() {
         let text = season.read(&file).replace("zh = ", "yue = ").replace("_zh", "_yue");
         season = season.write(&file, text.replace("\"zh\"", "\"yue\""));
     }
+    let season = season.rule("[site]\nbase_url = \"https://clouds.example\"");
     season.check().fails(
         "
 error: language `yue` has no catalogue of messages

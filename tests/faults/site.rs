@@ -89,7 +89,7 @@ error: programmes `demo` and `mark` are on one site, but at `https://clouds.exam
 }
 
 #[test]
-fn a_certification_whose_site_has_no_address() {
+fn programmes_whose_site_has_no_address() {
     Season::new().replace(MARK, &format!("[site]\nbase_url = {ADDRESS}\n"), "").check().warns(
         r#"
 warning: certificates have no QR code, for the site has no address
@@ -100,14 +100,23 @@ warning: certificates have no QR code, for the site has no address
   |
   = help: add `[site]` with `base_url = "https://results.example/awards"`, where the site will stand
 
-no errors, 1 warning
+warning: the site has no feed and no sitemap, for it has no address
+ --> data/demo/programme.toml:4:8
+  |
+4 | kind = "award"
+  |        ^^^^^^^
+  |
+  = help: add `[site]` with `base_url = "https://results.example/awards"`, where the site will stand
+
+no errors, 2 warnings
 "#,
     );
 }
 
 #[test]
 fn a_certification_that_publishes_no_certificate_needs_no_address() {
-    let season = Season::new().replace(MARK, &format!("[site]\nbase_url = {ADDRESS}\n"), "");
+    let season = award_at("https://clouds.example/awards");
+    let season = season.replace(MARK, &format!("[site]\nbase_url = {ADDRESS}\n"), "");
     season.replace(MARK, r#"site = "certified""#, r#"site = "leaders""#).check().passes();
 }
 
