@@ -1,8 +1,8 @@
-//! Time and memory as seasons grow, with about 50 assessments an entry:
-//! `cargo bench --bench scale`.
+//! Time and memory as seasons grow: `cargo bench --bench scale`.
 //!
 //! The seasons are those of `examples/sample_season`, with the first assessments of each round kept.
-//! Prints medians as a table for `README.md` here.
+//! Prints medians as a table for `README.md` here. With `-- --keep FOLDER`, only writes the season of
+//! 10,000 participants there, for `peers/hugo.py`.
 
 mod measure;
 
@@ -13,27 +13,51 @@ use std::process::{Command, Stdio};
 
 use measure::{RUNS, runs};
 
-/// How many assessments a round are kept: of 10,000 entries, some 500,000 in all.
-const KEPT: usize = 18;
+/// A season to measure.
+struct Case {
+    entries: usize,
+    /// How many assessments a round are kept.
+    kept: usize,
+    commands: &'static [&'static [&'static str]],
+}
+
+/// What grows with the assessments, of which there are about 50 an entry.
+const FIGURES: &[&[&str]] =
+    &[&["assess", "--format", "json"], &["build", "secretariat"], &["build", "site"]];
+
+/// The same, and the command that lays out every sheet that is printed: minutes, where there are many.
+const ALL: &[&[&str]] =
+    &[&["assess", "--format", "json"], &["check"], &["build", "secretariat"], &["build", "site"]];
+
+/// 10,000 participants with awards have more than 20,000 pages; some 500,000 assessments in all.
+const PARTICIPANTS: Case = Case { entries: 17_000, kept: 10, commands: &[&["build", "site"]] };
+
+const CASES: [Case; 5] = [
+    Case { entries: 1_000, kept: 18, commands: ALL },
+    Case { entries: 2_000, kept: 18, commands: FIGURES },
+    Case { entries: 5_000, kept: 18, commands: FIGURES },
+    Case { entries: 10_000, kept: 18, commands: FIGURES },
+    PARTICIPANTS,
+];
 
 fn main() {
+    if let Some(folder) = std::env::args().skip_while(|argument| argument != "--keep").nth(1) {
+        season(Path::new(&folder), &PARTICIPANTS);
+        return;
+    }
     let folder = std::env::temp_dir().join(format!("plaudit-scale-{}", std::process::id()));
     let output = folder.join("output");
     println!(
         "| entries | assessments | command | wall, median | fastest | slowest | memory, peak |"
     );
     println!("|---:|---:|---|---:|---:|---:|---:|");
-    for entries in [1_000, 2_000, 5_000, 10_000] {
+    for case in &CASES {
+        let entries = case.entries;
         let data = folder.join(entries.to_string());
-        let assessments = season(&data, entries);
+        let assessments = season(&data, case);
         let data = data.display().to_string();
-        for command in [
-            &["assess", "--format", "json"][..],
-            &["check"],
-            &["build", "secretariat"],
-            &["build", "site"],
-        ] {
-            let (times, memory) = runs(&[command, &["--data", &data]].concat(), &output);
+        for command in case.commands {
+            let (times, memory) = runs(&[*command, &["--data", &data]].concat(), &output);
             println!(
                 "| {entries} | {assessments} | `plaudit {}` | {:.2} s | {:.2} s | {:.2} s | {memory} MB |",
                 command.join(" "),
@@ -48,13 +72,13 @@ fn main() {
 }
 
 /// Writes a season of the award alone; how many assessments it has.
-fn season(data: &Path, entries: usize) -> usize {
+fn season(data: &Path, case: &Case) -> usize {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let made = Command::new(env!("CARGO"))
         .current_dir(root)
         .args(["run", "--release", "--quiet", "--example", "sample_season", "--", "--out"])
         .arg(data)
-        .args(["--entries", &entries.to_string()])
+        .args(["--entries", &case.entries.to_string()])
         .stdout(Stdio::null())
         .status();
     assert!(made.expect("cargo runs").success(), "the generator failed");
@@ -66,7 +90,7 @@ fn season(data: &Path, entries: usize) -> usize {
         let round: Vec<_> = line.split(',').take(2).map(str::to_owned).collect();
         let count = seen.entry(round).or_insert(0);
         *count += 1;
-        *count <= KEPT
+        *count <= case.kept
     };
     let rows: Vec<_> = text.lines().filter(|line| kept(line)).collect();
     fs::write(&table, rows.join("\n") + "\n").expect("writable");
