@@ -1,5 +1,6 @@
 //! Documents, set by typst with templates that see nothing but the data of their job.
 
+mod ornament;
 mod overprint;
 mod pack;
 mod picture;
@@ -40,6 +41,7 @@ pub(super) struct Press {
     standing: Tree,
     own: BTreeMap<Id, Tree>,
     standards: PdfStandards,
+    ornaments: ornament::Ornaments,
 }
 
 /// Templates as documents see them, parsed when they are first asked for.
@@ -138,6 +140,7 @@ impl Press {
             standing,
             standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
                 .expect("both standards go together in PDF 1.7"),
+            ornaments: ornament::Ornaments::default(),
         }
     }
 

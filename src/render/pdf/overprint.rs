@@ -13,7 +13,7 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
 use super::pack::Plain;
-use super::print::{find, head};
+use super::print::{find, head, reference};
 use crate::plan::{CUT_CONTOUR, ENGRAVE};
 
 /// The colours of machines.
@@ -58,13 +58,6 @@ fn is_spot(object: &[u8]) -> bool {
     name.is_some_and(|name| {
         SPOTS.iter().any(|spot| name.starts_with(format!("{spot}/").as_bytes()))
     })
-}
-
-/// The place among the objects of one that another refers to by a key.
-fn reference(object: &str, key: &str) -> Option<usize> {
-    let (_, rest) = object.split_once(key)?;
-    let (number, _) = rest.split_once(" 0 R")?;
-    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// What resources call some colour spaces.

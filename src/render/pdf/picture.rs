@@ -1,20 +1,17 @@
 //! Pictures as PNG: of 256 colours where nothing shines through, which a few metals and inks on
 //! white never need, for in true colour the fine lines of a certificate take a megabyte.
 
+mod colours;
+
 use std::io::Cursor;
 
-use color_quant::NeuQuant;
-use image::{RgbaImage, imageops};
+use colours::in_few_colours;
+use image::RgbaImage;
 use png::{
     BitDepth, ColorType, Compression, Decoder, DecodingError, DeflateCompression, Encoder, Filter,
     Transformations,
 };
 use tiny_skia::Pixmap;
-
-/// Of so many pixels one is looked at to choose the colours: a prime number, which keeps step with no
-/// ornament, and of those as few as the library takes.
-const THINNED: usize = 7;
-const SAMPLE: i32 = 30;
 
 const IN_MEMORY: &str = "a picture of its own size, written to memory";
 
@@ -27,12 +24,48 @@ pub(super) type Seen = RgbaImage;
 pub(super) fn proof(picture: &Seen, width: u32) -> Vec<u8> {
     let (whole, high) = picture.dimensions();
     let height = (high * width).div_ceil(whole);
-    let copy = imageops::thumbnail(picture, width, height);
-    if copy.pixels().all(|pixel| pixel[3] == u8::MAX) {
+    let copy = smaller(picture, (width, height));
+    if is_opaque(&copy) {
         let (colours, indices) = in_steps(&copy).unwrap_or_else(|| in_few_colours(&copy));
         return indexed(&colours, &indices, (width, height));
     }
     encoded(&copy, (width, height)).0
+}
+
+/// Whether nothing shines through.
+fn is_opaque(pixels: &[u8]) -> bool {
+    pixels.chunks_exact(4).fold(u8::MAX, |all, pixel| all & pixel[3]) == u8::MAX
+}
+
+/// A copy of a picture, so many pixels wide and high and no larger than it: each is the mean of those that
+/// it stands for.
+fn smaller(picture: &Seen, size: (u32, u32)) -> Vec<u8> {
+    let sides = [picture.width(), picture.height(), size.0, size.1];
+    let [whole, tall, wide, high] = sides.map(|side| side as usize);
+    let part = |at: usize, of: usize, all: usize| {
+        let first = (at * all / of).min(all - 1);
+        first..((at + 1) * all / of).clamp(first + 1, all)
+    };
+    let columns: Vec<_> = (0..wide).map(|x| part(x, wide, whole)).collect();
+    let mut copy = Vec::with_capacity(4 * wide * high);
+    // Rows first, which a processor adds up many at a time.
+    let mut sums = vec![0_u32; 4 * whole];
+    for y in 0..high {
+        let rows = part(y, high, tall);
+        sums.fill(0);
+        for row in picture.chunks_exact(4 * whole).skip(rows.start).take(rows.len()) {
+            sums.iter_mut().zip(row).for_each(|(sum, part)| *sum += u32::from(*part));
+        }
+        for column in &columns {
+            let count = (rows.len() * column.len()) as u32;
+            let mut pixel = [count / 2; 4];
+            for sums in sums[4 * column.start..4 * column.end].chunks_exact(4) {
+                pixel.iter_mut().zip(sums).for_each(|(part, sum)| *part += sum);
+            }
+            copy.extend(pixel.map(|sum| (sum / count) as u8));
+        }
+    }
+    copy
 }
 
 /// Writes a picture, and tells how it is seen.
@@ -56,14 +89,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Seen, DecodingError> {
 /// Writes pixels of which red, green and blue are multiplied with what does not shine through, and tells
 /// how they are seen.
 fn encoded(pixels: &[u8], size: (u32, u32)) -> (Vec<u8>, Vec<u8>) {
-    if pixels.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX) {
+    if is_opaque(pixels) {
         let (colours, indices) = in_few_colours(pixels);
-        let colour = |index: &u8| {
-            let at = usize::from(*index) * 3;
-            [colours[at], colours[at + 1], colours[at + 2], u8::MAX]
-        };
-        let seen = indices.iter().flat_map(colour).collect();
-        return (indexed(&colours, &indices, size), seen);
+        let opaque = |colour: &[u8; 3]| [colour[0], colour[1], colour[2], u8::MAX];
+        let opaque: Vec<_> = colours.as_chunks().0.iter().map(opaque).collect();
+        let seen: Vec<_> = indices.iter().map(|index| opaque[usize::from(*index)]).collect();
+        return (indexed(&colours, &indices, size), seen.into_flattened());
     }
     let samples: Vec<_> = pixels.chunks_exact(4).flat_map(plain).collect();
     let bytes = written(size, &samples, |encoder| {
@@ -111,22 +142,6 @@ fn written(
     writer.write_image_data(samples).expect(IN_MEMORY);
     writer.finish().expect(IN_MEMORY);
     bytes
-}
-
-/// The 256 colours that come nearest to those of a picture, and which of them each pixel has.
-fn in_few_colours(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let some: Vec<_> = rgba.chunks_exact(4).step_by(THINNED).flatten().copied().collect();
-    let quantizer = NeuQuant::new(SAMPLE, 256, &some);
-    // Colours that agree in the first six bits of each part share one: a search for each would take
-    // longer than all else.
-    let mut known = vec![None; 1 << 18];
-    let index = |pixel: &[u8]| {
-        let bits = pixel[..3].iter().fold(0, |bits, part| bits << 6 | usize::from(part >> 2));
-        let nearest = || u8::try_from(quantizer.index_of(pixel)).unwrap_or(u8::MAX);
-        *known[bits].get_or_insert_with(nearest)
-    };
-    let indices = rgba.chunks_exact(4).map(index).collect();
-    (quantizer.color_map_rgb(), indices)
 }
 
 /// The colours of a picture in sixteen steps from black to white of each part, if they are no more than 256,

@@ -13,6 +13,8 @@ use typst::syntax::Span;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use super::Press;
+use super::ornament::without_groups;
 use super::overprint::overprint;
 use super::pack::Plain;
 use super::sheets::options;
@@ -26,18 +28,24 @@ const POINTS: f64 = 72.0 / 25.4;
 /// # Errors
 /// A page has less room around its trim than the bleed takes; the file has a colour of the screen,
 /// or another shape than its boxes can be written into. None of them has a place in a template.
-pub(super) fn print(document: &PagedDocument, name: &str, bleed: f64) -> SourceResult<Vec<u8>> {
-    // A plate has no structure, and the file is smaller.
-    let options = PdfOptions {
-        standards: PdfStandards::new(&[PdfStandard::V_1_7]).expect("one version by itself"),
-        tagged: false,
-        ..options(name)
-    };
-    let pdf = typst_pdf::pdf(document, &options)?;
+pub(super) fn print(
+    press: &Press,
+    document: &PagedDocument,
+    name: &str,
+    bleed: f64,
+) -> SourceResult<Vec<u8>> {
+    let document = press.ornamented(document)?;
+    let pdf = typst_pdf::pdf(&document, &plain_options(name))?;
     for_print(&pdf, document.pages().len(), bleed).map_err(|(message, help)| {
         let told = SourceDiagnostic::error(Span::detached(), message.as_str());
         [told.with_hint(help)].into()
     })
+}
+
+/// What is said of a file for print. A plate has no structure, and the file is smaller.
+pub(super) fn plain_options(name: &str) -> PdfOptions {
+    let standards = PdfStandards::new(&[PdfStandard::V_1_7]).expect("one version by itself");
+    PdfOptions { standards, tagged: false, ..options(name) }
 }
 
 /// What is wrong with a file, and what to do.
@@ -62,6 +70,7 @@ fn for_print(pdf: &[u8], pages: usize, bleed: f64) -> Result<Vec<u8>, Fault> {
     if boxed != pages {
         return Err(strange(&format!("has {boxed} of its {pages} pages")));
     }
+    without_groups(&mut plain);
     groups_in_cmyk(&mut plain);
     overprint(&mut plain).ok_or_else(|| strange("has a spot colour in an unknown shape"))?;
     if plain.objects.iter().any(|object| is_of_the_screen(head(object))) {
@@ -97,6 +106,13 @@ fn with_boxes(page: &[u8], bleed: f64) -> Result<String, Fault> {
     }
     boxes.push_str(&written("/BleedBox", bled, media));
     Ok(page.replacen("<</Type/Page", &format!("<</Type/Page{boxes}"), 1))
+}
+
+/// The place among the objects of one that another refers to by a key.
+pub(super) fn reference(object: &str, key: &str) -> Option<usize> {
+    let (_, rest) = object.split_once(key)?;
+    let (number, _) = rest.split_once(" 0 R")?;
+    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// The four numbers of a box: left, lower, right and upper end, in points.

@@ -36,7 +36,8 @@ impl Sheets<'_> {
             Form::Archive => self.archive(name).map(pack::pack),
             Form::Print(demands) if self.is_plate(demands) => self.plate(demands),
             Form::Print(demands) => {
-                self.desk.told(print::print(&self.document, name, demands.bleed))
+                let press = self.desk.press;
+                self.desk.told(print::print(press, &self.document, name, demands.bleed))
             }
             Form::Engraving(_) => self.engraving(),
             Form::Drawing(_) => self.drawing(),

@@ -27,17 +27,20 @@ const BODY: &str = r#"
     甲 Text
 "#;
 
-fn set(source: &str, files: &[(&str, &[u8])]) -> PagedDocument {
+fn press(source: &str) -> Press {
     let font = include_bytes!("../../../../fonts/noto-sans-hk/NotoSansHK_400Regular.ttf");
     let assets = Assets {
         templates: BTreeMap::from([("sheet.typ".to_owned(), source.as_bytes().to_vec().into())]),
         fonts: BTreeMap::from([("font.ttf".to_owned(), font.as_slice().into())]),
         ..Assets::default()
     };
-    let press = Press::new(&assets, "templates");
+    Press::new(&assets, "templates")
+}
+
+fn set(press: &Press, files: &[(&str, &[u8])]) -> PagedDocument {
     let files = files.iter().map(|(path, file)| (file_id(path), Bytes::new(file.to_vec())));
     let desk = Desk {
-        press: &press,
+        press,
         tree: &press.standing,
         main: file_id("/sheet.typ"),
         files: files.collect(),
@@ -51,8 +54,9 @@ fn printed(body: &str, bleed: f64) -> Result<Vec<u8>, String> {
 }
 
 fn printed_with(body: &str, bleed: f64, files: &[(&str, &[u8])]) -> Result<Vec<u8>, String> {
-    let document = set(&format!("{SHEET}{body}"), files);
-    print(&document, "sheet", bleed).map_err(|errors| errors[0].message.to_string())
+    let press = press(&format!("{SHEET}{body}"));
+    let document = set(&press, files);
+    print(&press, &document, "sheet", bleed).map_err(|errors| errors[0].message.to_string())
 }
 
 /// Each page's boxes, in hundredths of a millimetre.
@@ -190,9 +194,60 @@ fn a_designers_pdf_stays_in_its_colours() {
     assert_eq!(fault.expect_err("red"), "the file for print has a colour in RGB");
 }
 
+/// Waves in a colour, cut to a box; as many pieces as an ornament has, if not more.
+fn waves(colour: &str, pieces: usize) -> String {
+    let waves = format!(
+        "curve(stroke: 0.3pt + {colour}, ..range({pieces}).map(n => curve.quad((n * 1mm, 9mm), (n * 1mm, n * 0.01mm))))"
+    );
+    format!("#place(top + left, box(width: 40mm, height: 20mm, clip: true, {waves}))\n")
+}
+
+const CMYK: &str = "cmyk(0%, 20%, 80%, 10%)";
+
+#[test]
+fn an_ornament_is_written_once_and_stands_in_every_file() {
+    let press = press(&format!("{SHEET}{BODY}{}", waves(CMYK, 600)));
+    let document = set(&press, &[]);
+    let once = print(&press, &document, "sheet", 3.0).expect("it has room");
+    assert_eq!(print(&press, &document, "sheet", 3.0).expect("the same"), once);
+    let known = press.ornaments.count();
+    assert_eq!(known, 1, "the waves and nothing else");
+    let found = Document::load_mem(&once).expect("a PDF");
+    let forms = found.objects.values().filter_map(|object| object.as_stream().ok());
+    let forms: Vec<_> = forms
+        .filter(|form| form.dict.get(b"Subtype").is_ok_and(|it| it == &b"Form".as_slice().into()))
+        .collect();
+    // The page of the ornament, and what it shows.
+    assert_eq!(forms.len(), 2, "{forms:?}");
+    assert!(forms.iter().all(|form| !form.dict.has(b"Group")), "{forms:?}");
+    // What it shows is as it was packed; the sheet itself has none of it.
+    let drawn = forms.iter().map(|form| form.decompressed_content().unwrap_or_default().len());
+    assert!(drawn.max() > Some(10_000), "{forms:?}");
+    let (content, states) = self::drawn(&once);
+    assert!(content.len() < 4_000, "{}", content.len());
+    assert!(states.contains_key("LinesOver"), "{states:?}");
+}
+
+#[test]
+fn what_is_no_ornament_is_written_as_it_stands() {
+    let others = [
+        waves(CMYK, 100),
+        waves("color.spot(\"Engrave\", cmyk(0%, 0%, 0%, 100%)).tint(100%)", 600),
+        waves(CMYK, 600).replace("clip: true", "clip: false"),
+    ];
+    for other in others {
+        let press = press(&format!("{SHEET}{other}"));
+        print(&press, &set(&press, &[]), "sheet", 3.0).expect("it has room");
+        assert_eq!(press.ornaments.count(), 0, "{other}");
+    }
+    let screen = printed(&waves("red", 600), 3.0).expect_err("red");
+    assert_eq!(screen, "the file for print has a colour in RGB");
+}
+
 #[test]
 fn a_file_of_another_shape_is_an_error() {
-    let plain = typst_pdf::pdf(&set(&format!("{SHEET}{BODY}"), &[]), &PdfOptions::default());
+    let plain =
+        typst_pdf::pdf(&set(&press(&format!("{SHEET}{BODY}")), &[]), &PdfOptions::default());
     let plain = plain.expect("a PDF");
     for_print(&plain, 1, 3.0).expect("the shape that is known");
     let unknown = for_print(&plain[1..], 1, 3.0).expect_err("it begins otherwise");
