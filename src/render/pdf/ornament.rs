@@ -176,10 +176,11 @@ fn pieces(frame: &Frame) -> Option<usize> {
     frame.items().try_fold(0, |sum, (_, item)| {
         let count = match item {
             FrameItem::Group(group) => pieces(&group.frame)?,
-            FrameItem::Shape(shape, _) => is_in_cmyk(shape).then(|| match &shape.geometry {
+            FrameItem::Shape(shape, _) if !is_in_cmyk(shape) => return None,
+            FrameItem::Shape(shape, _) => match &shape.geometry {
                 Geometry::Curve(curve) => curve.0.len(),
                 _ => 1,
-            })?,
+            },
             FrameItem::Tag(_) => 0,
             _ => return None,
         };

@@ -215,7 +215,9 @@ fn an_ornament_is_written_once_and_stands_in_every_file() {
     let found = Document::load_mem(&once).expect("a PDF");
     let forms = found.objects.values().filter_map(|object| object.as_stream().ok());
     let forms: Vec<_> = forms
-        .filter(|form| form.dict.get(b"Subtype").is_ok_and(|it| it == &b"Form".as_slice().into()))
+        .filter(|form| {
+            form.dict.get(b"Subtype").is_ok_and(|it| it.as_name().is_ok_and(|name| name == b"Form"))
+        })
         .collect();
     // The page of the ornament, and what it shows.
     assert_eq!(forms.len(), 2, "{forms:?}");
