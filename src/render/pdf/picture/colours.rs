@@ -32,7 +32,7 @@ pub(super) fn in_few_colours(rgba: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let mut shades = shades(rgba);
     let groups = parted(&mut shades);
     let mut of_place = vec![0; 1 << (3 * BITS)];
-    for (at, group) in (0..).zip(&groups) {
+    for (at, group) in (0..=u8::MAX).zip(&groups) {
         for shade in &shades[group.from..group.to] {
             let [r, g, b] = shade.parts.map(usize::from);
             of_place[(r << BITS | g) << BITS | b] = at;
