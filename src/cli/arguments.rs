@@ -3,17 +3,20 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use plaudit::load::Request;
 use plaudit::model::{Day, Id};
 use plaudit::plan::{Selection, Shard, Target};
+
+use super::shell;
 
 /// From a season's assessment scores to bilingual reports, trophies, certificates and a site.
 ///
 /// Reads the spreadsheets under `data/`, decides tiers and recognitions by the rules of each
 /// programme, and writes everything that is handed out to `output/`. Nothing leaves the machine.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version = shell::version(), max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -64,6 +67,20 @@ pub(super) enum Command {
     /// While a round's score is missing or anything is wrong with the data, nothing is written.
     /// The file as it was is kept beside the new one, as `#history-before-<year>.csv`.
     Close(CloseOptions),
+    /// Print the script with which a shell completes commands, options and their values
+    ///
+    /// Save it where your shell looks for such scripts; the README says where that is.
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write manual pages, one for each command, into a folder
+    Man {
+        /// The folder, which must be there
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -191,16 +208,16 @@ impl From<Part> for Target {
 #[command(next_help_heading = "Common options")]
 pub(super) struct Common {
     /// Folder of the programmes' data
-    #[arg(long, global = true, value_name = "DIR", default_value = "data")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "data")]
     pub(super) data: PathBuf,
     /// Folder of templates; those it lacks are the built-in ones [default: templates, if there]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     templates: Option<PathBuf>,
     /// Folder of fonts, in place of the built-in ones
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) fonts: Option<PathBuf>,
     /// Folder to write to
-    #[arg(long, global = true, value_name = "DIR", default_value = "output")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "output")]
     pub(super) output: PathBuf,
     /// Only this programme; the site, which all programmes share, is left out then
     #[arg(long, global = true, value_name = "ID")]

@@ -8,6 +8,7 @@ mod close;
 mod explain;
 mod loaded;
 mod say;
+mod shell;
 mod summary;
 mod table;
 
@@ -52,6 +53,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Command::Build(options) => build::build(common, options),
         Command::Schema { file } => schema(*file),
         Command::Close(options) => close::close(common, *options),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man { folder } => shell::manual(folder),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
