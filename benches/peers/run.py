@@ -61,7 +61,7 @@ def main():
         say(f"making the reports of {data} for the peers")
         folders = season.reports(plaudit, data, work)
         peers = [peer for peer in all_peers(options, plaudit, data, folders, work) if not options.only or peer.key in options.only]
-        prepare({folder for peer in peers if peer.key.startswith(("weasy", "xelatex", "chromium")) for folder in peer.folders})
+        prepare({folder for peer in peers if peer.key.startswith(("weasy", "xelatex", "chromium")) for folder in peer.folders}, fonts_of(work))
         usages = {peer.key: [] for peer in peers}
         for run in range(options.runs):
             for peer in peers:
@@ -186,7 +186,7 @@ def fonts_of(work):
 # --- what is made beforehand, and checked after ------------------------------------------------------
 
 
-def prepare(folders):
+def prepare(folders, fonts):
     """HTML and LaTeX of each report, and its charts as PDF: LaTeX cannot place SVG. None of it is timed."""
     words = Words(season.TEMPLATES)
     for folder in folders:
@@ -195,7 +195,8 @@ def prepare(folders):
         (folder / "page.html").write_text(as_html.page(report), "utf-8")
         (folder / "report.tex").write_text(as_tex.document(report, season.FONTS), "utf-8")
         for chart in folder.glob("charts/*.svg"):
-            subprocess.run(["rsvg-convert", "--format", "pdf", "--output", chart.with_suffix(".pdf"), chart], check=True)
+            subprocess.run(["rsvg-convert", "--format", "pdf", "--output", chart.with_suffix(".pdf"), chart], check=True,
+                           env=os.environ | fonts)
 
 
 def check(peer):

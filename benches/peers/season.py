@@ -36,8 +36,11 @@ def data_of(reports, work):
     folder = work / f"data-{reports}"
     if not folder.exists():
         entries = round(reports / REPORTS_AN_ENTRY)
-        subprocess.run(["cargo", "run", "--release", "--quiet", "--example", "sample_season", "--", "--out", folder,
+        unfinished = folder.with_suffix(".part")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        subprocess.run(["cargo", "run", "--release", "--quiet", "--example", "sample_season", "--", "--out", unfinished,
                         "--entries", str(entries)], cwd=REPO, check=True, stdout=subprocess.DEVNULL)
+        unfinished.rename(folder)
     return folder
 
 
