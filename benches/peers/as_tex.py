@@ -12,11 +12,13 @@ PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
 \definecolor{primary}{HTML}{@PRIMARY@}\definecolor{soft}{HTML}{5C5C62}\definecolor{hair}{HTML}{D2D2D6}
 \newcommand\body{\fontsize{10.5}{15.5}\selectfont}\newcommand\note{\fontsize{9}{12.5}\selectfont}
 \newcommand\head{\fontsize{16}{21}\selectfont\bfseries}\newcommand\bold{\fontsize{10.5}{15.5}\selectfont\bfseries}
-\newcommand\both[4]{\par\noindent\begin{minipage}[t]{82mm}\raggedright#1{}#2\end{minipage}\hfill\begin{minipage}[t]{82mm}\raggedright#1{}#3\end{minipage}\par\vspace{#4}}
+\newcommand\half[1]{\begin{minipage}[t]{82mm}\raggedright#1\end{minipage}}
+\newcommand\both[4]{\par\noindent\half{#1{}#2}\hfill\half{#1{}#3}\par\vspace{#4}}
 \parindent0pt\arrayrulecolor{hair}\setlength\tabcolsep{1.2mm}\setlength\LTleft{0pt}\setlength\LTright{0pt}
 \setlength\LTpre{1mm}\setlength\LTpost{1mm}
 \pagestyle{fancy}\renewcommand\headrulewidth{0pt}
-\lhead{\note\color{soft}@PROGRAMME@}\rhead{\note @TITLE@}\lfoot{\note\color{soft}@CONFIDENTIAL@}\rfoot{\note\color{soft}\thepage\ / \pageref{LastPage}}\cfoot{}
+\lhead{\note\color{soft}@PROGRAMME@}\rhead{\note @TITLE@}
+\lfoot{\note\color{soft}@CONFIDENTIAL@}\rfoot{\note\color{soft}\thepage\ / \pageref{LastPage}}\cfoot{}
 \begin{document}\body
 """
 
@@ -35,7 +37,8 @@ def document(report, fonts):
     left, right = report.masthead
     parts = [preamble, r"{\color{primary}\hrule height 2.4pt}\vspace{2mm}",
              rf"\both{{\bold}}{{\color{{primary}}{_lines(left)}}}{{{_lines(right)}}}{{4mm}}",
-             rf"{{\cjkserif\serif\fontsize{{22}}{{28}}\selectfont {_plain(report.title['zh'])}\par\fontsize{{14}}{{18}}\selectfont\color{{soft}}{_plain(report.title['en'])}\par}}\vspace{{3mm}}"]
+             rf"{{\cjkserif\serif\fontsize{{22}}{{28}}\selectfont {_plain(report.title['zh'])}\par",
+             rf"\fontsize{{14}}{{18}}\selectfont\color{{soft}}{_plain(report.title['en'])}\par}}\vspace{{3mm}}"]
     parts += [_EMIT[type(block)](block) for block in report.blocks]
     return "\n".join(parts) + "\n\\end{document}\n"
 
@@ -83,8 +86,8 @@ def _facts(block):
 
 def _scale(block):
     width = 170 / len(block.bands) - 4
-    cells = [rf"\colorbox[HTML]{{{tint.lstrip('#').upper()}}}{{\parbox{{{width:.1f}mm}}{{\note\bfseries {_lines(name)}\par\mdseries {_plain(least)}}}}}"
-             for name, least, tint in block.bands]
+    cells = [rf"\colorbox[HTML]{{{tint.lstrip('#').upper()}}}{{\parbox{{{width:.1f}mm}}{{\note\bfseries {_lines(name)}\par"
+             rf"\mdseries {_plain(least)}}}}}" for name, least, tint in block.bands]
     return r"\par{\fboxsep1.5mm" + r"\hfill ".join(cells) + r"\par}\vspace{3mm}"
 
 
@@ -100,7 +103,8 @@ def _table(block):
     body = "\\\\\\hline\n".join(" & ".join(_cell(value) for value in row) for row in block.rows)
     head += r"\\\midrule " if head else ""
     if block.chart:
-        return (rf"\par{{\note\begin{{minipage}}[t]{{{room}mm}}\vspace{{0pt}}\begin{{tabular}}{{@{{}}{columns}@{{}}}}{head}{body}\\\hline\end{{tabular}}\end{{minipage}}"
+        return (rf"\par{{\note\begin{{minipage}}[t]{{{room}mm}}\vspace{{0pt}}"
+                rf"\begin{{tabular}}{{@{{}}{columns}@{{}}}}{head}{body}\\\hline\end{{tabular}}\end{{minipage}}"
                 rf"\hfill\begin{{minipage}}[t]{{{block.chart.width}mm}}\vspace{{0pt}}{_image(block.chart)}\end{{minipage}}\par}}\vspace{{2mm}}")
     head += "\\endhead\n" if head else ""
     return rf"{{\note\begin{{longtable}}{{@{{}}{columns}@{{}}}}{head}{body}\\\hline\end{{longtable}}}}"

@@ -61,7 +61,8 @@ def main():
         say(f"making the reports of {data} for the peers")
         folders = season.reports(plaudit, data, work)
         peers = [peer for peer in all_peers(options, plaudit, data, folders, work) if not options.only or peer.key in options.only]
-        prepare({folder for peer in peers if peer.key.startswith(("weasy", "xelatex", "chromium")) for folder in peer.folders}, fonts_of(work))
+        pages_of = [peer for peer in peers if peer.key.startswith(("weasyprint", "xelatex", "chromium"))]
+        prepare({folder for peer in pages_of for folder in peer.folders}, fonts_of(work))
         usages = {peer.key: [] for peer in peers}
         for run in range(options.runs):
             for peer in peers:
@@ -81,7 +82,7 @@ def arguments():
     parser.add_argument("--engine-reports", type=int, default=10_000, help="most reports for typst in one process")
     parser.add_argument("--slow-reports", type=int, default=20, help="reports for each peer that takes a tenth of a second or more a report")
     parser.add_argument("--runs", type=int, default=5, help="how often each is run")
-    parser.add_argument("--only", nargs="+", metavar="PEER", help="plaudit, plaudit-1, typst, typst-each, weasyprint, xelatex-once, xelatex, chromium-each, chromium")
+    parser.add_argument("--only", nargs="+", metavar="PEER", help="some of: plaudit, plaudit-1, typst, typst-each, weasyprint, xelatex-once, xelatex, chromium-each, chromium")
     parser.add_argument("--work", help="a folder to keep environments and files in [default: a temporary one]")
     return parser.parse_args()
 
