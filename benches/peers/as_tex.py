@@ -68,14 +68,16 @@ def _heading(block):
 
 
 def _columns(block):
-    return "\n".join(rf"\both{{\{SIZES[block.size]}}}{{{_plain(row.get('zh', ''))}}}{{{_plain(row.get('en', ''))}}}{{1.6mm}}" for row in block.rows)
+    pairs = [(_plain(row.get("zh", "")), _plain(row.get("en", ""))) for row in block.rows]
+    return "\n".join(rf"\both{{\{SIZES[block.size]}}}{{{zh}}}{{{en}}}{{1.6mm}}" for zh, en in pairs)
 
 
 def _facts(block):
     width = 164 / block.a_row - 3
     rows = [block.cells[at:at + block.a_row] for at in range(0, len(block.cells), block.a_row)]
     if block.large:
-        cell = lambda label, value: (rf"{{\fontsize{{22}}{{30}}\selectfont\bfseries {_cell(value['zh'] if isinstance(value, dict) else value)}}}"
+        first = lambda value: value["zh"] if isinstance(value, dict) else value
+        cell = lambda label, value: (rf"{{\fontsize{{22}}{{30}}\selectfont\bfseries {_cell(first(value))}}}"
                                      rf"\newline {_cell(label, False)}")
     else:
         cell = lambda label, value: rf"{_cell(label)}\newline {{\bfseries {_cell(value, False)}}}"
@@ -105,7 +107,8 @@ def _table(block):
     if block.chart:
         return (rf"\par{{\note\begin{{minipage}}[t]{{{room}mm}}\vspace{{0pt}}"
                 rf"\begin{{tabular}}{{@{{}}{columns}@{{}}}}{head}{body}\\\hline\end{{tabular}}\end{{minipage}}"
-                rf"\hfill\begin{{minipage}}[t]{{{block.chart.width}mm}}\vspace{{0pt}}{_image(block.chart)}\end{{minipage}}\par}}\vspace{{2mm}}")
+                rf"\hfill\begin{{minipage}}[t]{{{block.chart.width}mm}}\vspace{{0pt}}"
+                rf"{_image(block.chart)}\end{{minipage}}\par}}\vspace{{2mm}}")
     head += "\\endhead\n" if head else ""
     return rf"{{\note\begin{{longtable}}{{@{{}}{columns}@{{}}}}{head}{body}\\\hline\end{{longtable}}}}"
 

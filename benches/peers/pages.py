@@ -210,7 +210,8 @@ def _distribution(job, setting, words):
             "report.distribution.median", "report.distribution.highest"]
     blocks = [Heading(words("report.distribution.heading")), Columns([words("report.distribution.title", **whole)]),
               Table([None, 12, 12, 12, 12, 12], "lrrrrr", [words(key) for key in head],
-                    [[name(r), r["assessments"], r["mean"], r["lowest"], r["median"], r["highest"]] for r in rows], _chart(job, "distribution"))]
+                    [[name(r), r["assessments"], r["mean"], r["lowest"], r["median"], r["highest"]] for r in rows],
+                    _chart(job, "distribution"))]
     return blocks + [Columns([words("report.distribution.key")], "note")]
 
 

@@ -3,7 +3,7 @@
 
 Makes the reports of the sample award season, or of a season of `--reports N`, with plaudit and with each peer, and prints
 a Markdown table of medians with ratios. Peers from PyPI go into environments of their own under `--work`; XeLaTeX, Chromium,
-`pdfinfo`, `pdftotext`, `pdfdetach` and `rsvg-convert` come from the system. A peer that is missing is left out and named.
+`pdftotext`, `pdfdetach` and `rsvg-convert` come from the system. A peer that is missing is left out and named.
 """
 
 import argparse
@@ -29,8 +29,7 @@ from words import Words
 
 HERE = Path(__file__).resolve().parent
 SYSTEM = {
-    "XeLaTeX": "xelatex", "Chromium": PROGRAM, "pdfinfo": "pdfinfo", "pdftotext": "pdftotext", "pdfdetach": "pdfdetach",
-    "rsvg-convert": "rsvg-convert",
+    "XeLaTeX": "xelatex", "Chromium": PROGRAM, "pdftotext": "pdftotext", "pdfdetach": "pdfdetach", "rsvg-convert": "rsvg-convert",
 }
 
 
@@ -68,10 +67,11 @@ def main():
             for peer in peers:
                 usages[peer.key].append(measure(peer.commands(), **peer.options))
                 last = usages[peer.key][-1]
-                say(f"run {run + 1} of {options.runs}: {peer.name}: {last.cpu:.2f} s of CPU, {last.wall:.2f} s, load {os.getloadavg()[0]:.1f}")
+                say(f"run {run + 1} of {options.runs}: {peer.name}: {last.cpu:.2f} s of CPU, {last.wall:.2f} s, "
+                    f"load {os.getloadavg()[0]:.1f}")
                 if run == 0:
                     check(peer)
-        print(table(peers, usages, work))
+        print(table(peers, usages))
 
 
 def arguments():
@@ -80,9 +80,11 @@ def arguments():
     parser.add_argument("--plaudit", default=f"{target}/release/plaudit", help="the binary [default: that of the release build]")
     parser.add_argument("--reports", type=int, help="make a season of about so many reports [default: the sample, 284]")
     parser.add_argument("--engine-reports", type=int, default=10_000, help="most reports for typst in one process")
-    parser.add_argument("--slow-reports", type=int, default=20, help="reports for each peer that takes a tenth of a second or more a report")
+    parser.add_argument("--slow-reports", type=int, default=20,
+                        help="reports for each peer that takes a tenth of a second or more a report")
     parser.add_argument("--runs", type=int, default=5, help="how often each is run")
-    parser.add_argument("--only", nargs="+", metavar="PEER", help="some of: plaudit, plaudit-1, typst, typst-each, weasyprint, xelatex-once, xelatex, chromium-each, chromium")
+    parser.add_argument("--only", nargs="+", metavar="PEER",
+                        help="some of: plaudit, plaudit-1, typst, typst-each, weasyprint, xelatex-once, xelatex, chromium-each, chromium")
     parser.add_argument("--work", help="a folder to keep environments and files in [default: a temporary one]")
     return parser.parse_args()
 
@@ -102,6 +104,8 @@ def all_peers(options, plaudit, data, folders, work):
     found = {name for name, program in SYSTEM.items() if shutil.which(program)}
     for name in sorted(SYSTEM.keys() - found):
         say(f"{name} is not installed: what needs it is left out")
+    if not {"pdftotext", "pdfdetach"} <= found:
+        raise SystemExit("without pdftotext and pdfdetach (Debian: poppler-utils) nothing can be checked")
     yield ours("plaudit", "plaudit", [], plaudit, data, folders, work)
     yield ours("plaudit-1", "plaudit `--jobs 1`", ["--jobs", "1"], plaudit, data, folders, work)
     typst = environment(work, "typst", "typst>=0.15")
@@ -114,14 +118,16 @@ def all_peers(options, plaudit, data, folders, work):
                [[weasyprint, HERE / "weasyprint_batch.py", listed(few, work / "weasyprint.list")]], env=fonts)
     if "XeLaTeX" in found and "rsvg-convert" in found:
         # With one pass, "page 2 of ??" stands at the foot.
+        release = said("xelatex", "--version").split(" (")[1].rstrip(")")
+        command = ["xelatex", "-interaction=batchmode", "-halt-on-error", "report.tex"]
         for passes, key, name in ((1, "xelatex-once", "one pass"), (2, "xelatex", "two passes")):
-            yield peer(key, f"XeLaTeX ({said('xelatex', '--version').split(' (')[1].rstrip(')')}), a process for each, {name}", few, "report.pdf",
-                       [["sh", "-c", 'cd "$0"' + ' && "$@"' * passes, folder, "xelatex", "-interaction=batchmode", "-halt-on-error", "report.tex"]
-                        for folder in few], env=fonts)
+            script = 'cd "$0"' + ' && "$@"' * passes
+            yield peer(key, f"XeLaTeX ({release}), a process for each, {name}", few, "report.pdf",
+                       [["sh", "-c", script, folder, *command] for folder in few], env=fonts)
     if "Chromium" in found:
         yield peer("chromium-each", f"{said(PROGRAM, '--version')} ({Path(PROGRAM).name}), a process for each", few, "chromium.pdf",
-                   [[*CHROMIUM, f"--user-data-dir={work / 'profile'}", "--no-pdf-header-footer", f"--print-to-pdf={folder / 'chromium.pdf'}",
-                     (folder / "page.html").as_uri()] for folder in few], env=fonts)
+                   [[*CHROMIUM, f"--user-data-dir={work / 'profile'}", "--no-pdf-header-footer",
+                     f"--print-to-pdf={folder / 'chromium.pdf'}", (folder / "page.html").as_uri()] for folder in few], env=fonts)
         yield peer("chromium", "Chromium, one process", few, "chromium.pdf",
                    [[sys.executable, HERE / "chromium_batch.py", listed(few, work / "chromium.list")]], env=fonts)
 
@@ -195,7 +201,7 @@ def prepare(folders, fonts):
         report = pages.report(job, setting, words)
         (folder / "page.html").write_text(as_html.page(report), "utf-8")
         (folder / "report.tex").write_text(as_tex.document(report, season.FONTS), "utf-8")
-        for chart in folder.glob("charts/*.svg"):
+        for chart in folder.glob("charts/*.svg") if shutil.which("rsvg-convert") else ():
             subprocess.run(["rsvg-convert", "--format", "pdf", "--output", chart.with_suffix(".pdf"), chart], check=True,
                            env=os.environ | fonts)
 
@@ -220,17 +226,18 @@ def check(peer):
 # --- the table ---------------------------------------------------------------------------------------
 
 
-def table(peers, usages, work):
+def table(peers, usages):
     medians = {peer.key: median(usages[peer.key]) for peer in peers}
     first = medians[peers[0].key].cpu / len(peers[0].folders)
     lines = [machine(), "",
-             "| | reports | pages each | CPU a report | CPU a page | against plaudit | wall a report | memory, largest process | kB a report |",
+             "| | reports | pages each | CPU a report | CPU a page | against plaudit | wall a report "
+             "| memory, largest process | kB a report |",
              "|---|---:|---:|---:|---:|---:|---:|---:|---:|"]
     for peer in peers:
         used, count = medians[peer.key], len(peer.folders)
         cpu = used.cpu / count
-        lines.append(f"| {peer.name} | {count} | {peer.pages:.1f} | {1000 * cpu:.1f} ms | {1000 * cpu / peer.pages:.1f} ms | {cpu / first:.2f} × "
-                     f"| {1000 * used.wall / count:.1f} ms | {used.peak:.0f} MB | {peer.size / 1000:.0f} |")
+        lines.append(f"| {peer.name} | {count} | {peer.pages:.1f} | {1000 * cpu:.1f} ms | {1000 * cpu / peer.pages:.1f} ms "
+                     f"| {cpu / first:.2f} × | {1000 * used.wall / count:.1f} ms | {used.peak:.0f} MB | {peer.size / 1000:.0f} |")
     return "\n".join(lines)
 
 
@@ -238,8 +245,8 @@ def machine():
     """What all this ran on."""
     field = lambda path, name: next((line.split(":", 1)[1].strip() for line in open(path) if line.startswith(name)), "unknown")
     memory = int(field("/proc/meminfo", "MemTotal").split()[0]) / 1024**2
-    return (f"{os.cpu_count()} cores of {field('/proc/cpuinfo', 'model name')}, {memory:.0f} GiB, {platform.system()} {platform.release()}, "
-            f"Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the end.")
+    return (f"{os.cpu_count()} cores of {field('/proc/cpuinfo', 'model name')}, {memory:.0f} GiB, "
+            f"{platform.system()} {platform.release()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the end.")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,8 @@ def data_of(reports, work):
 
 def build(plaudit, data, output, *more):
     """The command that builds the reports of the award."""
-    return [str(plaudit), "build", "reports", "--programme", PROGRAMME, "--as-of", AS_OF, "--data", str(data), "--output", str(output), *more]
+    return [str(plaudit), "build", "reports", "--programme", PROGRAMME, "--as-of", AS_OF, "--data", str(data),
+            "--output", str(output), *more]
 
 
 def reports(plaudit, data, work):
