@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use crate::run::{Files, Place, copy, files, text};
+use crate::run::{Files, Place, TODAY, copy, files, text};
+use crate::tool::tool;
 
 fn shards_of(place: &Place, of: usize, output: impl Fn(usize) -> String) {
     for number in 1..=of {
@@ -105,4 +106,23 @@ fn what_is_no_shard_is_wrong_usage() {
         let output = place.plaudit(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
     }
+}
+
+#[test]
+fn gnu_parallel_builds_the_shards() {
+    let Some(mut parallel) = tool("parallel") else { return };
+    let place = Place::small();
+    let all = whole(&place);
+    let plaudit = env!("CARGO_BIN_EXE_plaudit");
+    let shard = ["build", "--jobs", "1", "--as-of", TODAY, "--shard", "{}/5"];
+    let built = parallel
+        .current_dir(place.path(""))
+        .args(["--will-cite", plaudit])
+        .args(shard)
+        .args([":::", "1", "2", "3", "4", "5"])
+        .output()
+        .expect("parallel starts");
+    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
+    place.build(&["--merge"]);
+    assert!(place.files() == all, "{:?}", differing(&place.files(), &all));
 }
