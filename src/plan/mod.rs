@@ -90,18 +90,19 @@ impl<'a> Plan<'a> {
     ) -> Vec<Changes> {
         let mut found = Vec::new();
         for proofs in &self.proofs {
-            let sheets = proofs.all(digest);
-            if let Some(job) = self.jobs.iter_mut().find(|job| job.path == sheets.path) {
-                *job = sheets;
+            for sheets in proofs.all(digest) {
+                if let Some(job) = self.jobs.iter_mut().find(|job| job.path == sheets.path) {
+                    *job = sheets;
+                }
             }
             let now = proofs.shown(digest);
             let before = open(&proofs.changes_path()).or_else(|| earlier(&proofs.path()));
             self.shown.insert(proofs.path(), now.clone());
             let Some(before) = before else { continue };
-            let (changes, job) = proofs.changes((&before, &now), digest);
-            if let Some(job) = job {
-                self.shown.insert(job.path.clone(), before);
-                self.jobs.push(job);
+            let (changes, jobs) = proofs.changes((&before, &now), digest);
+            if !jobs.is_empty() {
+                self.shown.insert(changes.path.clone(), before);
+                self.jobs.extend(jobs);
             }
             found.push(changes);
         }
@@ -128,7 +129,7 @@ pub fn plan<'a>(
         if selection.includes(Target::Artwork) {
             let (pieces, sheets) = artwork::jobs(results, selection);
             jobs.extend(pieces);
-            jobs.extend(sheets.iter().map(|sheets| sheets.all(&|_| None)));
+            jobs.extend(sheets.iter().flat_map(|sheets| sheets.all(&|_| None)));
             proofs.extend(sheets);
         }
         if selection.includes(Target::Secretariat) {

@@ -1,10 +1,14 @@
 //! The checklist of what changed since the proofs were last passed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+
+use plaudit::plan::{Target, Work};
+use serde_json::Value;
 
 use crate::built::is_archive;
 use crate::document;
+use crate::planned::{dataset, planned, results};
 use crate::run::{Place, sample, text};
 
 const CHANGES: &str = "private/demo/2026/artwork/changes.pdf";
@@ -244,4 +248,53 @@ fn two_entries_do_not_share_a_file_though_only_one_is_built() {
         assert_eq!(strange.count(), 0, "the season is sound but for that: {said}");
         assert_eq!(output.status.code(), Some(1));
     }
+}
+
+/// Proof sheets, by path within the artwork, with what they receive.
+fn planned_sheets(place: &Place) -> BTreeMap<String, Value> {
+    let dataset = dataset(place.path("data"));
+    let results = results(&dataset);
+    let plan = planned(&results);
+    let sheets = plan.jobs.iter().filter(|job| job.target == Target::Proofs);
+    let of_demo = sheets.filter(|job| job.path.starts_with("private/demo/"));
+    let received = of_demo.filter_map(|job| match &job.work {
+        Work::Document { content, .. } => {
+            let value = serde_json::from_str(&content.fill().value).expect("JSON");
+            Some((job.path["private/demo/2026/artwork/".len()..].to_owned(), value))
+        }
+        _ => None,
+    });
+    received.collect()
+}
+
+#[test]
+fn a_large_season_has_proofs_in_volumes() {
+    let place = Place::small();
+    let folder = place.path("data/demo/2026");
+    let add = |table: &str, row: &dyn Fn(usize) -> String| {
+        let path = folder.join(table);
+        let rows = fs::read_to_string(&path).expect("text");
+        let more: String = (0..850).map(row).collect();
+        fs::write(&path, rows + &more).expect("writable");
+    };
+    assert_eq!(planned_sheets(&place).into_keys().collect::<Vec<_>>(), ["proofs.pdf"]);
+    add("entries.csv", &|n| format!("x{n},beta,shops,visit,teapots,20,,,active\n"));
+    add("rounds.csv", &|n| format!("x{n},spring,85\nx{n},autumn,85\n"));
+    let sheets = planned_sheets(&place);
+    let names: Vec<_> = sheets.keys().map(String::as_str).collect();
+    assert_eq!(names, ["proofs-2.pdf", "proofs-3.pdf", "proofs.pdf"]);
+    let ordered = [&sheets["proofs.pdf"], &sheets["proofs-2.pdf"], &sheets["proofs-3.pdf"]];
+    let mut seen = BTreeSet::new();
+    for (at, sheet) in ordered.into_iter().enumerate() {
+        assert_eq!(sheet["volume"], serde_json::json!({ "number": at + 1, "of": 3 }));
+        assert_eq!(sheet["marks"] != serde_json::json!([]), at == 2, "marks stand in the last");
+        let groups = sheet["groups"].as_array().expect("groups").iter();
+        let pieces: Vec<_> =
+            groups.flat_map(|group| group["pieces"].as_array().expect("pieces")).collect();
+        assert!(pieces.len() <= 400, "volume {} has {}", at + 1, pieces.len());
+        for piece in pieces {
+            assert!(seen.insert(piece["piece"].as_str().expect("a name").to_owned()), "{piece}");
+        }
+    }
+    assert!((0..850).all(|n| seen.contains(&format!("x{n}-silver"))), "each piece once");
 }

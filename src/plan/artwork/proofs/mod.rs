@@ -15,8 +15,8 @@ use super::{Studio, setting};
 use crate::plan::values::{Medium, json};
 use crate::plan::{Content, Filled, Form, Job, Target, Work};
 
-use sheets::Pictures;
 pub(in crate::plan) use sheets::ProofSheets;
+use sheets::{Pictures, Volume};
 use shown::{Change, Compared};
 pub use shown::{Shown, ShownPiece};
 
@@ -52,8 +52,13 @@ impl Changes {
     }
 }
 
-const PROOFS: &str = "proofs.pdf";
-const CHANGES: &str = "changes.pdf";
+const PROOFS: &str = "proofs";
+const CHANGES: &str = "changes";
+
+/// The file of a volume: the first has the bare name.
+fn file(name: &str, volume: usize) -> String {
+    if volume == 1 { format!("{name}.pdf") } else { format!("{name}-{volume}.pdf") }
+}
 
 /// Where marks stand, each in a folder of its own; no piece has such a name.
 const MARKS: &str = "logos/";
@@ -63,27 +68,28 @@ fn mark_folder(piece: &Piece) -> String {
 }
 
 impl<'a> Proofs<'a> {
-    /// The sheets of every piece. `digest` gives the hash of a picture that is made.
-    pub(in crate::plan) fn all(&self, digest: &dyn Fn(&str) -> Option<String>) -> Job<'a> {
+    /// The sheets of every piece, volume by volume. `digest` gives the hash of a picture that is made.
+    pub(in crate::plan) fn all(&self, digest: &dyn Fn(&str) -> Option<String>) -> Vec<Job<'a>> {
         self.sheets(PROOFS, None, digest)
     }
 
-    /// Where the sheets of every piece go.
+    /// Where the sheets of every piece go, in their first volume.
     pub(in crate::plan) fn path(&self) -> String {
-        format!("{}/{PROOFS}", self.0.folder)
+        format!("{}/{}", self.0.folder, file(PROOFS, 1))
     }
 
-    /// Where the checklist of what changed goes.
+    /// Where the checklist of what changed goes, in its first volume.
     pub(in crate::plan) fn changes_path(&self) -> String {
-        format!("{}/{CHANGES}", self.0.folder)
+        format!("{}/{}", self.0.folder, file(CHANGES, 1))
     }
 
-    /// How what is shown now differs from what was passed before, and the checklist where it does.
+    /// How what is shown now differs from what was passed before, and the checklist where it does, volume by
+    /// volume.
     pub(in crate::plan) fn changes(
         &self,
         (before, now): (&Shown, &Shown),
         digest: &dyn Fn(&str) -> Option<String>,
-    ) -> (Changes, Option<Job<'a>>) {
+    ) -> (Changes, Vec<Job<'a>>) {
         let compared = Compared { before: before.clone(), now: now.clone() };
         let is_mark = |name: &str| name.starts_with(MARKS);
         let pieces = |change| {
@@ -100,9 +106,11 @@ impl<'a> Proofs<'a> {
             removed,
             marks: of_marks.count() + removed_marks,
         };
-        let differs = !changes.is_empty();
-        let job = differs.then(|| self.sheets(CHANGES, Some(compared), digest));
-        (changes, job)
+        let jobs = match changes.is_empty() {
+            true => Vec::new(),
+            false => self.sheets(CHANGES, Some(compared), digest),
+        };
+        (changes, jobs)
     }
 
     /// The sheets of every piece, or of what differs.
@@ -111,25 +119,40 @@ impl<'a> Proofs<'a> {
         name: &str,
         compared: Option<Compared>,
         digest: &dyn Fn(&str) -> Option<String>,
+    ) -> Vec<Job<'a>> {
+        let compared = Arc::new(compared);
+        let volumes = Volume::all(&self.0.pieces, (*compared).as_ref());
+        volumes.map(|volume| self.volume((name, volume), &compared, digest)).collect()
+    }
+
+    fn volume(
+        &self,
+        (name, volume): (&str, Volume),
+        compared: &Arc<Option<Compared>>,
+        digest: &dyn Fn(&str) -> Option<String>,
     ) -> Job<'a> {
         let (results, pieces) = (self.0.results, Arc::clone(&self.0.pieces));
-        let mut pictures = Pictures::of(&self.0.folder);
+        let compared = Arc::clone(compared);
+        let folder = self.0.folder.clone();
+        let path = format!("{folder}/{}", file(name, volume.number));
+        let sheets = move |pictures: &mut Pictures| {
+            json(&ProofSheets::new((results, &pieces), (*compared).as_ref(), (volume, pictures)))
+        };
+        let mut pictures = Pictures::of(&folder);
         // Made once to know the pictures, whose hashes are asked for now.
-        ProofSheets::new((results, &pieces), compared.as_ref(), &mut pictures);
+        sheets(&mut pictures);
         for picture in &mut pictures.all {
             picture.sha256 = digest(&picture.file);
         }
         let known = pictures.all;
-        let folder = self.0.folder.clone();
         let content = Content::new(move || {
-            let mut pictures = Pictures::of(&folder);
-            let sheets = ProofSheets::new((results, &pieces), compared.as_ref(), &mut pictures);
-            let filled = Filled::bare(json(&sheets), setting(results, Medium::Screen));
+            let filled =
+                Filled::bare(sheets(&mut Pictures::of(&folder)), setting(results, Medium::Screen));
             Filled { pictures: known.clone(), ..filled }
         });
         let programme = &results.data.programme.id;
         let work =
             Work::Document { programme, template: "proof.typ", content, form: Form::Archive };
-        Job { path: format!("{}/{name}", self.0.folder), target: Target::Proofs, work }
+        Job { path, target: Target::Proofs, work }
     }
 }

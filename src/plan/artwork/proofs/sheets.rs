@@ -21,12 +21,50 @@ pub(in crate::plan) struct ProofSheets<'a> {
     season: i16,
     /// All pieces, or those that changed since the proofs were last passed.
     kind: ProofKind,
+    /// Which volume it is of how many, where there are several.
+    volume: Option<Volume>,
     /// The pieces in the order of the ceremony, by what is awarded.
     groups: Vec<ProofGroup<'a>>,
     /// The marks, or those that changed since the proofs were last passed.
     marks: Vec<ProofMark<'a>>,
     /// The pieces and marks that are no longer made; only among changes.
     removed: Vec<RemovedPiece>,
+}
+
+/// So many pieces stand in a volume: more at once would take much memory, and a document finds no more than
+/// some ten thousands of pictures.
+const PIECES: usize = 400;
+
+/// A volume of proof sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub(super) struct Volume {
+    /// Counted from 1.
+    pub(super) number: usize,
+    /// How many there are. The last has the marks and what is no longer made.
+    pub(super) of: usize,
+}
+
+impl Volume {
+    /// The volumes of all pieces, or of those that differ where that is asked for.
+    pub(super) fn all(pieces: &[Piece], compared: Option<&Compared>) -> impl Iterator<Item = Self> {
+        let of = chosen(pieces, compared).count().div_ceil(PIECES).max(1);
+        (1..=of).map(move |number| Self { number, of })
+    }
+
+    fn is_last(self) -> bool {
+        self.number == self.of
+    }
+}
+
+/// The pieces, or those that differ with what happened to them.
+fn chosen<'a>(
+    pieces: &'a [Piece<'a>],
+    compared: Option<&Compared>,
+) -> impl Iterator<Item = (&'a Piece<'a>, Option<Change>)> {
+    pieces.iter().filter_map(move |piece| match compared {
+        None => Some((piece, None)),
+        Some(compared) => Some((piece, Some(compared.change(&piece.name())?))),
+    })
 }
 
 /// What proof sheets show.
@@ -124,22 +162,18 @@ impl Pictures {
 }
 
 impl<'a> ProofSheets<'a> {
-    /// All pieces, or those that differ where that is asked for.
+    /// A volume of all pieces, or of those that differ where that is asked for.
     pub(super) fn new(
         (results, pieces): (&'a Results<'a>, &'a [Piece<'a>]),
         compared: Option<&Compared>,
-        pictures: &mut Pictures,
+        (volume, pictures): (Volume, &mut Pictures),
     ) -> Self {
         let mut groups: Vec<(&str, ProofGroup)> = Vec::new();
-        for piece in pieces {
-            let name = piece.name();
-            let change = compared.map(|compared| compared.change(&name));
-            if change == Some(None) {
-                continue;
-            }
-            let differences = compared.map(|compared| compared.differences(&name));
+        let chosen = chosen(pieces, compared).skip((volume.number - 1) * PIECES).take(PIECES);
+        for (piece, change) in chosen {
+            let differences = compared.map(|compared| compared.differences(&piece.name()));
             let shown = ProofPiece {
-                change: change.flatten(),
+                change,
                 differences: differences.unwrap_or_default(),
                 ..proof(results, piece, pictures)
             };
@@ -151,11 +185,15 @@ impl<'a> ProofSheets<'a> {
                 }
             }
         }
-        let marks = marks((results, pieces), compared, pictures);
-        let removed = compared.into_iter().flat_map(Compared::removed);
+        let marks = match volume.is_last() {
+            true => marks((results, pieces), compared, pictures),
+            false => Vec::new(),
+        };
+        let removed = compared.filter(|_| volume.is_last()).into_iter().flat_map(Compared::removed);
         Self {
             season: results.data.season.year,
             kind: if compared.is_none() { ProofKind::All } else { ProofKind::Changes },
+            volume: Some(volume).filter(|volume| volume.of > 1),
             groups: groups.into_iter().map(|(_, group)| group).collect(),
             marks,
             removed: removed.map(|(name, was)| RemovedPiece::new(name, was)).collect(),
