@@ -116,7 +116,10 @@ pub fn load(
         }
         certificates::across_seasons(&mut dataset.seasons[first..], problems);
     }
-    site.finish(problems);
+    // The site is of all programmes: one that was left out may say the address.
+    if request.programme.is_none() && request.season.is_none() {
+        site.finish(problems);
+    }
     if let (Some(year), 0, None) = (request.season, years_found, &request.programme)
         && !folders.is_empty()
     {
