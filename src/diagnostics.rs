@@ -174,6 +174,12 @@ impl Diagnostics {
         self.0.extend(other.0);
     }
 
+    /// Those that stand in the way of a build.
+    pub fn errors(&self) -> Self {
+        let errors = self.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        Self(errors.cloned().collect())
+    }
+
     /// The problems.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()

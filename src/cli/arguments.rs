@@ -50,6 +50,13 @@ pub(super) enum Command {
     /// lists what differs from the proofs that were last passed, word for word. It goes on to do
     /// so, build after build, until it is deleted or moved away: then what is on it counts as passed.
     Build(BuildOptions),
+    /// Build, show what is built in a browser, and build again whatever a change touches
+    ///
+    /// The address of the preview is printed first. It is served to this machine alone, and to who
+    /// has the address. After a change of data, templates or fonts the file that is looked at is made
+    /// first, then the others, and the browser shows them anew. What is wrong is shown in the
+    /// browser and the terminal until it is mended. Ctrl-C ends it.
+    Watch(WatchOptions),
     /// Print the JSON Schema of a TOML file, or of what a template receives
     ///
     /// With that of a TOML file an editor completes and checks it: the shipped files name theirs in
@@ -84,6 +91,16 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct WatchOptions {
+    /// The parts to build; all, if none is named
+    #[arg(value_enum, value_name = "PART")]
+    pub(super) parts: Vec<Part>,
+    /// The port of the preview [default: the first free one from 3000 to 3005]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) port: Option<u16>,
+}
+
+#[derive(Debug, Default, Args)]
 pub(super) struct BuildOptions {
     /// The parts to build; all, if none is named
     #[arg(value_enum, value_name = "PART")]
@@ -225,10 +242,10 @@ pub(super) struct Common {
     /// Only this season; the site, which all seasons share, is left out then
     #[arg(long, global = true, value_name = "YEAR")]
     season: Option<i16>,
-    /// Only the reports of this round; with `build`
+    /// Only the reports of this round; with `build` and `watch`
     #[arg(long, global = true, value_name = "ID")]
     round: Option<Id>,
-    /// Only the reports and certificates of this entry; with `build`
+    /// Only the reports and certificates of this entry; with `build` and `watch`
     #[arg(long, global = true, value_name = "ID")]
     entry: Option<Id>,
     /// The day to judge certificates and announcements by [default: today]
@@ -260,6 +277,20 @@ impl Common {
         [Some(&*self.data), self.templates(), self.fonts.as_deref()].into_iter().flatten().collect()
     }
 
+    /// What is watched: the folders that are read, and the one for templates even if there is none.
+    pub(super) fn watched(&self) -> Vec<PathBuf> {
+        let templates = self.templates.clone().unwrap_or_else(|| "templates".into());
+        [Some(self.data.clone()), Some(templates), self.fonts.clone()]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    /// The time of day, as `14:03:12`, for who watches.
+    pub(super) fn time_of_day() -> String {
+        jiff::Zoned::now().strftime("%H:%M:%S").to_string()
+    }
+
     /// All that decides on what a build makes of its folders, as a text to compare.
     pub(super) fn described(&self, parts: &[Part], as_of: Day) -> String {
         format!("{:?} as of {} of {:?}", self.selection(parts), as_of.0, self.request())
@@ -284,14 +315,18 @@ impl Common {
 impl Arguments {
     /// Why options do not go together with the command, where they do not.
     pub(crate) fn conflict(&self) -> Option<String> {
-        let Command::Build(options) = &self.command else {
-            let narrowed = self.common.round.is_some() || self.common.entry.is_some();
-            let message = "`--round` and `--entry` go with `build` alone";
-            return narrowed.then(|| message.to_owned());
+        let (parts, shards) = match &self.command {
+            Command::Build(options) => (&options.parts, options.merge || options.shard.is_some()),
+            Command::Watch(options) => (&options.parts, false),
+            _ => {
+                let narrowed = self.common.round.is_some() || self.common.entry.is_some();
+                let message = "`--round` and `--entry` go with `build` and `watch` alone";
+                return narrowed.then(|| message.to_owned());
+            }
         };
-        let (parts, selection) = (&options.parts, self.common.selection(&options.parts));
+        let selection = self.common.selection(parts);
         let narrowed = selection.round.is_some() || selection.entry.is_some();
-        if narrowed && (options.merge || options.shard.is_some()) {
+        if narrowed && shards {
             return Some("shards are of whole parts: build without `--round` and `--entry`".into());
         }
         let part = parts.iter().find(|part| !selection.allows(Target::from(**part)))?;

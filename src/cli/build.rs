@@ -51,7 +51,7 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     let mut summary = Summary::new(&common.output, read);
     let mut foreman = Foreman::new((&staging, &studio), options, plan.made_by(shards));
     problems.extend(foreman.make(&mut plan, common.threads(), &mut summary)?);
-    summary.causes(foreman.made.into_inner().unwrap_or_else(PoisonError::into_inner), &changed);
+    summary.causes(foreman.causes(), &changed);
     if options.dry_run {
         say::print(&summary.would(&plan, options.why))?;
         return Ok(());
@@ -90,11 +90,11 @@ fn take_in(staging: &mut Staging) -> Result<NonZeroUsize, Failure> {
         ),
     });
     stop_at_errors(&problems)?;
-    Err(Failure::Data)
+    Err(Failure::Data(problems))
 }
 
 /// Says of each file whether it is to be made, and stages what is.
-struct Foreman<'a> {
+pub(super) struct Foreman<'a> {
     staging: &'a Staging,
     studio: &'a Studio<'a>,
     options: &'a BuildOptions,
@@ -103,12 +103,17 @@ struct Foreman<'a> {
     progress: ProgressBar,
     /// The languages whose fonts are to be made, for which all their pages are needed.
     fonts: BTreeSet<String>,
+    /// Whether this build is no longer worth going on with: then nothing more is made.
+    pub(super) overtaken: &'a (dyn Fn() -> bool + Sync),
     /// The files that are made, and why.
     made: Mutex<BTreeMap<String, Cause>>,
 }
 
 impl Clerk<MachineError> for Foreman<'_> {
     fn wants(&self, job: &Job) -> Result<bool, MachineError> {
+        if (self.overtaken)() {
+            return Ok(false);
+        }
         let Some(cause) = self.cause(job) else {
             self.progress.inc(1);
             return Ok(false);
@@ -133,13 +138,19 @@ impl Clerk<MachineError> for Foreman<'_> {
 }
 
 impl<'a> Foreman<'a> {
-    fn new(
+    pub(super) fn new(
         (staging, studio): (&'a Staging, &'a Studio<'a>),
         options: &'a BuildOptions,
         made_by: BTreeMap<String, Shard>,
     ) -> Self {
         let (progress, fonts, made) = (ProgressBar::hidden(), BTreeSet::new(), Mutex::default());
-        Self { staging, studio, options, made_by, progress, fonts, made }
+        let overtaken = &|| false;
+        Self { staging, studio, options, made_by, progress, fonts, overtaken, made }
+    }
+
+    /// The files that were made, and why.
+    pub(super) fn causes(self) -> BTreeMap<String, Cause> {
+        self.made.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Why a file is to be made; `None` if it stays as it is.
@@ -157,7 +168,7 @@ impl<'a> Foreman<'a> {
 
     /// Makes and stages every job that is to be made, part by part, so that one may name the files of
     /// those before. Returns what is worth a look.
-    fn make(
+    pub(super) fn make(
         &mut self,
         plan: &mut Plan,
         threads: usize,
@@ -179,7 +190,7 @@ impl<'a> Foreman<'a> {
                     Stopped::Problems(problems) => {
                         say::problems(&problems);
                         say::verdict(&problems);
-                        Failure::Data
+                        Failure::Data(problems)
                     }
                     Stopped::Sink(error) => Failure::Machine(error),
                 }

@@ -1,12 +1,14 @@
 //! What the commands read, and what they make of it.
 
+use std::sync::Arc;
+
 use plaudit::assess::explain::Derivation;
 use plaudit::assess::{self, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Place, Severity};
 use plaudit::load::{self, Coverage};
 use plaudit::model::{Assets, Dataset, Day};
 use plaudit::plan::plan;
-use plaudit::render::{Studio, check_messages};
+use plaudit::render::{Fonts, Studio, check_messages};
 
 use super::arguments::Common;
 use super::catalogue::{self, Catalogue};
@@ -18,11 +20,21 @@ pub(super) struct Loaded {
     pub(super) assets: Assets,
     /// The folder of templates, as named in messages.
     templates: String,
-    pub(super) dataset: Dataset,
+    pub(super) dataset: Arc<Dataset>,
 }
 
 impl Loaded {
     pub(super) fn read(common: &Common, problems: &mut Diagnostics) -> Result<Self, MachineError> {
+        let mut loaded = Self::read_standing(common, problems)?;
+        loaded.read_own(common, problems)?;
+        Ok(loaded)
+    }
+
+    /// Reads all but what programmes have of their own.
+    pub(super) fn read_standing(
+        common: &Common,
+        problems: &mut Diagnostics,
+    ) -> Result<Self, MachineError> {
         let templates = common.templates();
         for folder in [templates, common.fonts.as_deref()].into_iter().flatten() {
             if !folder.is_dir() {
@@ -32,24 +44,32 @@ impl Loaded {
                 return Ok(Self::default());
             }
         }
-        let mut assets = load::read_assets(templates, common.fonts.as_deref())?;
+        let assets = load::read_assets(templates, common.fonts.as_deref())?;
         let coverage = Coverage::new(assets.fonts.values().map(|font| &**font));
         let dataset = load::load(&common.request(), &coverage, problems)?;
-        load::read_own(&common.request(), &dataset, &mut assets, problems)?;
         let templates =
             templates.map_or_else(|| "templates".into(), |folder| folder.to_string_lossy());
-        Ok(Self { templates: templates.into_owned(), assets, dataset })
+        Ok(Self { templates: templates.into_owned(), assets, dataset: Arc::new(dataset) })
+    }
+
+    /// Reads what programmes have of their own.
+    pub(super) fn read_own(
+        &mut self,
+        common: &Common,
+        problems: &mut Diagnostics,
+    ) -> Result<(), MachineError> {
+        load::read_own(&common.request(), &self.dataset, &mut self.assets, problems)
+    }
+
+    /// Reads the templates again that all programmes share.
+    pub(super) fn read_templates(&mut self, common: &Common) -> Result<(), MachineError> {
+        self.assets.templates = load::read_templates(common.templates())?;
+        Ok(())
     }
 
     /// The results of every season; none if the data have errors, for they would be wrong.
     pub(super) fn results(&self, as_of: Day, problems: &mut Diagnostics) -> Vec<Results<'_>> {
-        if problems.has_errors() {
-            return Vec::new();
-        }
-        let results: Vec<_> =
-            self.dataset.seasons.iter().map(|season| assess::assess(season, as_of)).collect();
-        results.iter().for_each(|season| assess::review(season, problems));
-        results
+        results(&self.dataset, as_of, problems)
     }
 
     /// A derivation in words: in a language of the programme that has a catalogue, else its first.
@@ -97,7 +117,16 @@ impl Loaded {
 
     /// The studio; `None` if a template does not parse, which is reported.
     pub(super) fn studio(&self, problems: &mut Diagnostics) -> Option<Studio<'_>> {
-        match Studio::new(&self.assets, &self.templates) {
+        self.studio_with(Arc::new(Fonts::new(&self.assets)), problems)
+    }
+
+    /// The same with fonts that are open already.
+    pub(super) fn studio_with(
+        &self,
+        fonts: Arc<Fonts>,
+        problems: &mut Diagnostics,
+    ) -> Option<Studio<'_>> {
+        match Studio::with(fonts, &self.assets, &self.templates) {
             Ok(studio) => Some(studio),
             Err(more) => {
                 problems.extend(more);
@@ -105,4 +134,19 @@ impl Loaded {
             }
         }
     }
+}
+
+/// The results of every season; none if the data have errors, for they would be wrong.
+pub(super) fn results<'a>(
+    dataset: &'a Dataset,
+    as_of: Day,
+    problems: &mut Diagnostics,
+) -> Vec<Results<'a>> {
+    if problems.has_errors() {
+        return Vec::new();
+    }
+    let results: Vec<_> =
+        dataset.seasons.iter().map(|season| assess::assess(season, as_of)).collect();
+    results.iter().for_each(|season| assess::review(season, problems));
+    results
 }

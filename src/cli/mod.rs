@@ -11,6 +11,7 @@ mod say;
 mod shell;
 mod summary;
 mod table;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -29,7 +30,7 @@ use plaudit::plan::{
 /// Why a run ended without what was asked for.
 enum Failure {
     /// The data or templates have errors, which have been shown.
-    Data,
+    Data(Diagnostics),
     /// What was asked for is not clear.
     Usage(String),
     /// The machine failed.
@@ -51,6 +52,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Command::Assess { format } => assess(common, *format),
         Command::Explain(options) => explain(common, options),
         Command::Build(options) => build::build(common, options),
+        Command::Watch(options) => watch::watch(common, options),
         Command::Schema { file } => schema(*file),
         Command::Close(options) => close::close(common, *options),
         Command::Completions { shell } => shell::completions(*shell),
@@ -58,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Data) => ExitCode::from(1),
+        Err(Failure::Data(_)) => ExitCode::from(1),
         Err(Failure::Usage(message)) => {
             say::wrong_usage(message);
             ExitCode::from(2)
@@ -78,7 +80,7 @@ fn check(common: &Common) -> Result<(), Failure> {
     say::problems(&problems);
     say::verdict(&problems);
     if problems.has_errors() {
-        return Err(Failure::Data);
+        return Err(Failure::Data(problems));
     }
     say::print(&say::counts(&loaded.dataset))?;
     Ok(())
@@ -159,7 +161,7 @@ fn stop_at_errors(problems: &Diagnostics) -> Result<(), Failure> {
     say::problems(problems);
     if problems.has_errors() {
         say::verdict(problems);
-        return Err(Failure::Data);
+        return Err(Failure::Data(problems.clone()));
     }
     Ok(())
 }

@@ -147,6 +147,11 @@ pub(super) fn progress(jobs: usize) -> ProgressBar {
     ProgressBar::new(jobs as u64).with_style(style.with_key("rate", rate))
 }
 
+/// Where the preview is.
+pub(super) fn watching(address: &str) -> String {
+    format!("watching; preview at {GOOD}{address}{GOOD:#} (Ctrl-C ends it)\n")
+}
+
 /// `14337` as `14,337`.
 pub(super) fn thousands(number: usize) -> String {
     let digits = number.to_string();

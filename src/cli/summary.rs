@@ -155,6 +155,22 @@ impl Summary {
         )
     }
 
+    /// "4 of 318 files rebuilt, because `assessments.csv` row 1,204 changed, in 0.41 s", for who watches
+    pub(super) fn in_short(&self, (plan, finished): (&Plan, &Finished), total: Duration) -> String {
+        let (made, files) = (finished.made.len(), plan.jobs.len());
+        let [made, files, removed] = [made, files, finished.removed.len()].map(thousands);
+        let gone = if removed == "0" { String::new() } else { format!(", {removed} removed") };
+        let because = self.because.as_ref().filter(|_| !finished.made.is_empty());
+        let because = because.map(|because| format!(", because {because}")).unwrap_or_default();
+        let total = seconds(total);
+        format!("{made} of {files} files rebuilt{gone}{because}, in {}", total.trim_start())
+    }
+
+    /// The files that were made, each with the cause.
+    pub(super) fn made(self) -> BTreeMap<String, String> {
+        self.causes
+    }
+
     /// Each file that is made, with the cause.
     fn listed(&self) -> Vec<String> {
         self.causes.iter().map(|(path, cause)| format!("{path}: {cause}")).collect()

@@ -19,17 +19,26 @@ static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 /// # Errors
 /// The machine failed to read a file or list a folder.
 pub fn read_assets(templates: Option<&Path>, fonts: Option<&Path>) -> Result<Assets, MachineError> {
-    let mut assets = Assets::default();
-    embedded(&TEMPLATES, &mut assets.templates);
-    if let Some(folder) = templates {
-        assets.templates.extend(from_folder(folder, &[])?);
-    }
+    let mut assets = Assets { templates: read_templates(templates)?, ..Assets::default() };
     match fonts {
         Some(folder) => assets.fonts = from_folder(folder, &["ttf", "otf"])?,
         None => embedded(&FONTS, &mut assets.fonts),
     }
     assets.fonts.retain(|path, _| path.ends_with(".ttf") || path.ends_with(".otf"));
     Ok(assets)
+}
+
+/// Reads templates alone.
+///
+/// # Errors
+/// The machine failed to read a file or list a folder.
+pub fn read_templates(folder: Option<&Path>) -> Result<BTreeMap<String, Bytes>, MachineError> {
+    let mut templates = BTreeMap::new();
+    embedded(&TEMPLATES, &mut templates);
+    if let Some(folder) = folder {
+        templates.extend(from_folder(folder, &[])?);
+    }
+    Ok(templates)
 }
 
 fn embedded(folder: &'static Dir, files: &mut BTreeMap<String, Bytes>) {

@@ -40,7 +40,7 @@ mod workbook;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use assets::read_assets;
+pub use assets::{read_assets, read_templates};
 use files::Files;
 pub use glyphs::Coverage;
 pub use own::read_own;

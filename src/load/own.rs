@@ -12,7 +12,7 @@ use super::pictures;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place, nearest};
 use crate::model::{Assets, Bytes, Dataset, Own, Programme, Theme};
 
-/// Adds to the assets what each programme has of its own.
+/// Puts into the assets what each programme has of its own, in the place of what was there.
 ///
 /// # Errors
 /// The machine failed to read a file or list a folder.
@@ -24,6 +24,7 @@ pub fn read_own(
 ) -> Result<(), MachineError> {
     let files = Files::new(&request.data);
     let mut seen = BTreeSet::new();
+    assets.own.clear();
     for programme in dataset.seasons.iter().map(|season| &*season.programme) {
         if !seen.insert(&programme.id) {
             continue;

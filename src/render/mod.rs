@@ -19,10 +19,11 @@ mod sources;
 mod workbook;
 
 pub use messages::check_messages;
+pub use pdf::Fonts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use findings::Finding;
 use letters::Letters;
@@ -59,10 +60,23 @@ impl<'a> Studio<'a> {
     /// # Errors
     /// A template or catalogue of messages does not parse.
     pub fn new(assets: &'a Assets, templates: &str) -> Result<Self, Diagnostics> {
+        Self::with(Arc::new(Fonts::new(assets)), assets, templates)
+    }
+
+    /// The same with fonts that are open already, which must be those of the assets.
+    ///
+    /// # Errors
+    /// A template or catalogue of messages does not parse.
+    pub fn with(
+        fonts: Arc<Fonts>,
+        assets: &'a Assets,
+        templates: &str,
+    ) -> Result<Self, Diagnostics> {
         let pages = page::Pages::new(assets, templates)?;
-        let press = pdf::Press::new(assets, templates);
+        let hashes = Hashes::new(assets, fonts.digest());
+        let press = pdf::Press::new(fonts, assets, templates);
         let (proofs, letters) = (Mutex::default(), Mutex::default());
-        Ok(Self { assets, press, pages, hashes: Hashes::new(assets), proofs, letters })
+        Ok(Self { assets, press, pages, hashes, proofs, letters })
     }
 
     /// What a document finds beside its template. A picture that was not made is blank, as in a

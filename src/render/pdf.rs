@@ -9,7 +9,7 @@ mod sheets;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -24,6 +24,7 @@ use typst_pdf::{PdfStandard, PdfStandards};
 
 pub(super) use sheets::Sheets;
 
+use super::sources;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assets, Id, Own};
 
@@ -36,12 +37,37 @@ pub(super) fn copy_of(picture: &[u8], width: u32) -> Option<Vec<u8>> {
 /// What all documents share.
 pub(super) struct Press {
     library: LazyHash<Library>,
-    fonts: FontStore,
+    fonts: Arc<Fonts>,
     /// The templates of every programme that has none of its own.
     standing: Tree,
     own: BTreeMap<Id, Tree>,
     standards: PdfStandards,
     ornaments: ornament::Ornaments,
+}
+
+/// Fonts, opened once for as many studios as use them.
+pub struct Fonts {
+    store: FontStore,
+    digest: String,
+}
+
+impl Fonts {
+    /// Those of the assets.
+    pub fn new(assets: &Assets) -> Self {
+        let mut store = FontStore::new();
+        for file in assets.fonts.values() {
+            store.extend(Font::iter(bytes(file)).map(|font| {
+                let info = font.info().clone();
+                (font, info)
+            }));
+        }
+        Self { store, digest: sources::of_fonts(assets) }
+    }
+
+    /// A hash over all of them.
+    pub(super) fn digest(&self) -> &str {
+        &self.digest
+    }
 }
 
 /// Templates as documents see them, parsed when they are first asked for.
@@ -118,14 +144,7 @@ fn bytes(bytes: &crate::model::Bytes) -> Bytes {
 pub(super) type Files = Vec<(Cow<'static, str>, Vec<u8>)>;
 
 impl Press {
-    pub(super) fn new(assets: &Assets, templates: &str) -> Self {
-        let mut fonts = FontStore::new();
-        for file in assets.fonts.values() {
-            fonts.extend(Font::iter(bytes(file)).map(|font| {
-                let info = font.info().clone();
-                (font, info)
-            }));
-        }
+    pub(super) fn new(fonts: Arc<Fonts>, assets: &Assets, templates: &str) -> Self {
         let standing = Tree::standing(assets, templates);
         let own = assets.own.iter().map(|(id, own)| (id.clone(), standing.with(own)));
         Self {
@@ -186,7 +205,7 @@ impl World for Desk<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.press.fonts.book()
+        self.press.fonts.store.book()
     }
 
     fn main(&self) -> FileId {
@@ -207,7 +226,7 @@ impl World for Desk<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.press.fonts.font(index)
+        self.press.fonts.store.font(index)
     }
 
     /// Templates know no day but those in their data.

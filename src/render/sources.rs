@@ -17,11 +17,11 @@ pub(super) struct Hashes {
 }
 
 impl Hashes {
-    pub(super) fn new(assets: &Assets) -> Self {
+    pub(super) fn new(assets: &Assets, fonts: &str) -> Self {
         let mut standing = templates(&assets.templates);
         let pages = assets.templates.iter().filter(|(path, _)| is_page(path));
         standing.insert(Sources::PAGES.to_owned(), digest(pages));
-        standing.insert(Sources::FONTS.to_owned(), fonts(assets));
+        standing.insert(Sources::FONTS.to_owned(), fonts.to_owned());
         standing.insert(Sources::VERSION.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
         let own = assets.own.iter().map(|(id, own)| {
             let pictures = own.pictures.iter().map(|(path, file)| (path[1..].to_owned(), file));
@@ -77,7 +77,7 @@ fn templates(files: &BTreeMap<String, Bytes>) -> BTreeMap<String, String> {
 }
 
 /// Those that are built in change with plaudit alone, and are large.
-fn fonts(assets: &Assets) -> String {
+pub(super) fn of_fonts(assets: &Assets) -> String {
     if assets.fonts.values().all(|font| matches!(font, Cow::Borrowed(_))) {
         return "built-in".to_owned();
     }

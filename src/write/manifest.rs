@@ -54,6 +54,14 @@ pub struct BuiltFrom {
 
 impl Manifest {
     /// That of an output folder; an empty one if nothing was built there.
+    ///
+    /// # Errors
+    /// It is damaged, or cannot be read.
+    pub fn of(output: &Path) -> Result<Self, MachineError> {
+        Self::read(&super::shards::manifest(output, None))
+    }
+
+    /// That of a file; an empty one if there is none.
     pub(super) fn read(path: &Path) -> Result<Self, MachineError> {
         match fs::read(path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| {

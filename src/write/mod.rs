@@ -10,6 +10,7 @@ mod manifest;
 mod memory;
 mod shards;
 mod stamp;
+mod watched;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
@@ -25,6 +26,7 @@ pub use memory::{Change, Done, Inputs, Memory, Rows, remember_rows, remembered_r
 use sha2::{Digest, Sha256};
 use stamp::{Stamp, hash_of};
 use tempfile::TempDir;
+pub use watched::{Watched, read_output};
 
 use crate::diagnostics::MachineError;
 use crate::plan::{Cause, Job, Shard, Shown, Sources, hex};

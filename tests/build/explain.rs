@@ -157,5 +157,7 @@ fn the_entry_stands_by_itself() {
     assert_eq!(place.plaudit(&["explain"]).status.code(), Some(2));
     let output = place.plaudit(&["explain", "e1", "--entry", "e1"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("`--round` and `--entry` go with `build` alone"));
+    assert!(
+        text(&output.stderr).contains("`--round` and `--entry` go with `build` and `watch` alone")
+    );
 }

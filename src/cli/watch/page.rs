@@ -1,0 +1,199 @@
+//! The page around what is looked at: lists of all files, and what is wrong.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use super::preview::{State, Status};
+
+const PAGE: &str = include_str!("page.html");
+pub(super) const STYLE: &str = include_str!("watch.css");
+pub(super) const SCRIPT: &str = include_str!("watch.js");
+
+/// So many of the files that were made last are listed apart.
+const LAST: usize = 40;
+
+/// All that the page shows. Its template escapes every text.
+#[derive(Serialize)]
+struct Page<'a> {
+    base: &'a str,
+    status: &'static str,
+    said: &'a str,
+    errors: &'a [String],
+    warnings: &'a [String],
+    files: usize,
+    made: usize,
+    last: Vec<Listed<'a>>,
+    parts: Vec<Part<'a>>,
+    shown: Option<Shown<'a>>,
+}
+
+/// A part of what is built, with its folders.
+#[derive(Serialize)]
+struct Part<'a> {
+    name: &'static str,
+    folders: BTreeMap<String, Vec<Listed<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    href: String,
+    path: &'a str,
+    file: &'a str,
+    about: Option<&'a str>,
+    /// Why it was made last, if it was.
+    cause: Option<&'a str>,
+    current: bool,
+}
+
+/// What is looked at.
+#[derive(Serialize)]
+struct Shown<'a> {
+    path: &'a str,
+    file: &'a str,
+    folder: &'a str,
+    about: Option<&'a str>,
+    cause: Option<&'a str>,
+    /// How it is shown; none if there is no such file.
+    kind: Option<&'static str>,
+    version: String,
+    source: String,
+    text: Option<String>,
+}
+
+/// The page, with the path of what is looked at and, of a text, what it says. `base` is what all addresses begin
+/// with.
+pub(super) fn page(
+    state: &State,
+    base: &str,
+    (shown, text): (Option<&str>, Option<String>),
+) -> String {
+    let listed = |path: &'_ str| shown == Some(path);
+    let mut parts = ["Reports", "Artwork", "Site", "Secretariat"]
+        .map(|name| Part { name, folders: BTreeMap::new() });
+    for path in state.files.keys() {
+        let (part, folder) = place(path);
+        let entry = listed_as(state, path, (base, listed(path)));
+        parts[part].folders.entry(folder).or_default().push(entry);
+    }
+    let last = state.made.keys().filter(|path| state.files.contains_key(*path)).take(LAST);
+    let page = Page {
+        base,
+        status: match state.status {
+            Status::Building => "building",
+            Status::Done => "done",
+            Status::Failed => "failed",
+        },
+        said: &state.said,
+        errors: &state.errors,
+        warnings: &state.warnings,
+        files: state.files.len(),
+        made: state.made.len(),
+        last: last.map(|path| listed_as(state, path, (base, listed(path)))).collect(),
+        parts: parts.into_iter().filter(|part| !part.folders.is_empty()).collect(),
+        shown: shown.map(|path| shown_as(state, base, (path, text))),
+    };
+    let mut tera = Tera::default();
+    tera.add_raw_template("page.html", PAGE).expect("a template of our own");
+    let context = Context::from_serialize(&page).expect("text, lists and maps");
+    tera.render("page.html", &context).expect("all that the template names is there")
+}
+
+fn listed_as<'a>(state: &'a State, path: &'a str, (base, current): (&str, bool)) -> Listed<'a> {
+    Listed {
+        href: format!("{base}/show/{}", encoded(path)),
+        path,
+        file: file_name(path),
+        about: state.names.get(path).map(String::as_str),
+        cause: state.made.get(path).map(String::as_str),
+        current,
+    }
+}
+
+fn shown_as<'a>(
+    state: &'a State,
+    base: &str,
+    (path, text): (&'a str, Option<String>),
+) -> Shown<'a> {
+    let version = state.version(path);
+    let kind = version.as_ref().map(|_| kind(path));
+    let version = version.unwrap_or_default();
+    let source = format!("{base}/files/{version}/{}", encoded(path));
+    Shown {
+        path,
+        file: file_name(path),
+        folder: path.rsplit_once('/').map_or("", |(folder, _)| folder),
+        about: state.names.get(path).map(String::as_str),
+        cause: state.made.get(path).map(String::as_str),
+        kind,
+        version,
+        source,
+        text,
+    }
+}
+
+/// The part that a file belongs to, as an index, and its folder there.
+fn place(path: &str) -> (usize, String) {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let parts: Vec<_> = folder.split('/').collect();
+    let ["private", programme, year, part, rest @ ..] = &parts[..] else {
+        let folder = folder.strip_prefix("site").unwrap_or(folder).trim_start_matches('/');
+        return (2, folder.replace('/', " / "));
+    };
+    let at = match *part {
+        "reports" => 0,
+        "artwork" => 1,
+        _ => 3,
+    };
+    let season = format!("{programme} {year}");
+    (at, std::iter::once(&*season).chain(rest.iter().copied()).collect::<Vec<_>>().join(" / "))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, end)| end)
+}
+
+/// Whether a file is shown as the text it is.
+pub(super) fn is_text(path: &str) -> bool {
+    kind(path) == "text"
+}
+
+fn kind(path: &str) -> &'static str {
+    match extension(path) {
+        "pdf" => "pdf",
+        "html" => "page",
+        "svg" | "png" => "image",
+        "csv" | "txt" | "json" | "xml" | "css" | "js" => "text",
+        _ => "other",
+    }
+}
+
+/// A text of which the end may be cut off: UTF-8, or UTF-16 where it begins with a mark of that.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => {
+            let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            String::from_utf16_lossy(&units.collect::<Vec<_>>())
+        }
+        _ => String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned(),
+    }
+}
+
+/// A path as it stands in an address.
+fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                address.push(char::from(byte));
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
