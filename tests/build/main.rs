@@ -36,3 +36,4 @@ mod today;
 mod tool;
 mod values;
 mod verification;
+mod watch;

@@ -66,7 +66,7 @@ impl Round<'_> {
         let said = summary.in_short((&plan, &finished), self.began.elapsed());
         let said = format!("{} {said}", Common::time_of_day());
         say::print(&(said.clone() + "\n"))?;
-        let warnings = problems.render(false);
+        let (warnings, notes) = (problems.render(false), summary.notes().collect());
         let built = Built {
             said,
             made: summary.made(),
@@ -77,7 +77,8 @@ impl Round<'_> {
         watch.preview.done(&finished.manifest, built);
         changed.remember(&common.output)?;
         let request = common.described(&watch.options.parts, self.as_of);
-        finished.remember(self.inputs, Done { request, files: plan.jobs.len(), warnings })?;
+        let files = plan.jobs.len();
+        finished.remember(self.inputs, Done { request, files, warnings, notes })?;
         Ok(())
     }
 }
