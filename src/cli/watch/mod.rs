@@ -10,7 +10,7 @@ mod watching;
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -100,8 +100,10 @@ impl Watch<'_> {
     }
 
     /// Whether a file is a template, of all programmes or of one alone.
-    fn is_template(&self, path: &PathBuf) -> bool {
-        let standing = self.common.templates().is_some_and(|folder| path.starts_with(folder));
+    fn is_template(&self, path: &Path) -> bool {
+        // One that is gone altogether is a matter of its own.
+        let folder = self.common.templates().filter(|folder| folder.is_dir());
+        let standing = folder.is_some_and(|folder| path.starts_with(folder));
         let of_one = path
             .strip_prefix(&self.common.data)
             .is_ok_and(|path| path.iter().nth(1).is_some_and(|folder| folder == "templates"));

@@ -33,7 +33,13 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct Part<'a> {
     name: &'static str,
-    folders: BTreeMap<String, Vec<Listed<'a>>>,
+    folders: Vec<Folder<'a>>,
+}
+
+#[derive(Serialize)]
+struct Folder<'a> {
+    name: String,
+    files: Vec<Listed<'a>>,
 }
 
 #[derive(Serialize)]
@@ -69,13 +75,13 @@ pub(super) fn page(
     base: &str,
     (shown, text): (Option<&str>, Option<String>),
 ) -> String {
-    let listed = |path: &'_ str| shown == Some(path);
-    let mut parts = ["Reports", "Artwork", "Site", "Secretariat"]
-        .map(|name| Part { name, folders: BTreeMap::new() });
+    let mut folders: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for path in state.files.keys() {
-        let (part, folder) = place(path);
-        let entry = listed_as(state, path, (base, listed(path)));
-        parts[part].folders.entry(folder).or_default().push(entry);
+        folders.entry(place(path)).or_default().push(listed_as(state, path, (base, shown)));
+    }
+    let mut parts = PARTS.map(|name| Part { name, folders: Vec::new() });
+    for ((part, name), files) in folders {
+        parts[part].folders.push(Folder { name, files });
     }
     let last = state.made.keys().filter(|path| state.files.contains_key(*path)).take(LAST);
     let page = Page {
@@ -90,7 +96,7 @@ pub(super) fn page(
         warnings: &state.warnings,
         files: state.files.len(),
         made: state.made.len(),
-        last: last.map(|path| listed_as(state, path, (base, listed(path)))).collect(),
+        last: last.map(|path| listed_as(state, path, (base, shown))).collect(),
         parts: parts.into_iter().filter(|part| !part.folders.is_empty()).collect(),
         shown: shown.map(|path| shown_as(state, base, (path, text))),
     };
@@ -100,14 +106,18 @@ pub(super) fn page(
     tera.render("page.html", &context).expect("all that the template names is there")
 }
 
-fn listed_as<'a>(state: &'a State, path: &'a str, (base, current): (&str, bool)) -> Listed<'a> {
+fn listed_as<'a>(
+    state: &'a State,
+    path: &'a str,
+    (base, shown): (&str, Option<&str>),
+) -> Listed<'a> {
     Listed {
         href: format!("{base}/show/{}", encoded(path)),
         path,
         file: file_name(path),
         about: state.names.get(path).map(String::as_str),
         cause: state.made.get(path).map(String::as_str),
-        current,
+        current: shown == Some(path),
     }
 }
 
@@ -132,6 +142,8 @@ fn shown_as<'a>(
         text,
     }
 }
+
+const PARTS: [&str; 4] = ["Reports", "Artwork", "Site", "Secretariat"];
 
 /// The part that a file belongs to, as an index, and its folder there.
 fn place(path: &str) -> (usize, String) {
