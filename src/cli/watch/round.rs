@@ -144,6 +144,10 @@ impl Clerk<Infallible> for Fresh {
         fresh.push((job.path.clone(), made.bytes));
         Ok(())
     }
+
+    fn kept(&self, _: &Job) -> Result<Option<Vec<u8>>, Infallible> {
+        Ok(None)
+    }
 }
 
 /// The names of the entries that files are about, by path.
