@@ -160,7 +160,8 @@ impl Preview {
             let source = io::Error::other(format!("{why}; name another with `--port`"));
             MachineError { action: "serve at", path: address.into(), source }
         })?;
-        let desk = Arc::new(Desk { key: secret(), output, state: Mutex::default() });
+        let state = State { said: "the first build is at work".to_owned(), ..State::default() };
+        let desk = Arc::new(Desk { key: secret(), output, state: Mutex::new(state) });
         let preview = Self { server, desk };
         preview.tell();
         Ok(preview)
