@@ -31,11 +31,12 @@ impl Drop for Watch {
 
 fn start(place: &Place, arguments: &[&str], port: u16) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plaudit"));
-    command
-        .current_dir(place.path(""))
-        .arg("watch")
-        .args(arguments)
-        .args(["--as-of", TODAY, "--port", &port.to_string()]);
+    command.current_dir(place.path("")).arg("watch").args(arguments).args([
+        "--as-of",
+        TODAY,
+        "--port",
+        &port.to_string(),
+    ]);
     command
 }
 
@@ -65,7 +66,8 @@ impl Watch {
     /// The status and the body of an answer to a path as it stands.
     fn get(&self, path: &str) -> (u16, Vec<u8>) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it serves");
-        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("it listens");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("it answers");
@@ -123,7 +125,9 @@ fn what_is_served_follows_the_data() {
     assert!(!page.contains("<b>"), "{page}");
     let (status, after) = watch.get(&report);
     assert_eq!(status, 200);
-    assert!(after != before && after == fs::read(place.path("output").join(REPORT)).expect("built"));
+    assert!(
+        after != before && after == fs::read(place.path("output").join(REPORT)).expect("built")
+    );
     let (status, site) = watch.get(&format!("{}/files/now/{PAGE}", watch.base));
     assert_eq!(status, 200, "{PAGE}");
     assert!(text(&site).contains("Moon"));
