@@ -89,7 +89,13 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("popstate", refresh);
 filter.addEventListener("input", find);
-document.querySelector('#list [aria-current]:not(.last a)')?.closest("details").setAttribute("open", "");
+
+const current = document.querySelector("#list details:not(.last) [aria-current]");
+if (current) {
+  current.closest("details").open = true;
+  const list = byId("list");
+  list.scrollTop += current.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
+}
 
 const events = new EventSource("/__events");
 events.addEventListener("reload", refresh);
