@@ -29,7 +29,7 @@ use super::{Failure, say};
 pub(super) fn watch(common: &Common, options: &WatchOptions) -> Result<(), Failure> {
     let watching = Watching::start(common.watched(), common.output.clone())?;
     let preview = Preview::open(common.output.clone(), options.port)?;
-    say::print(&say::watching(&preview.address()))?;
+    say::print(&say::watching(preview.address()))?;
     preview.know(&Manifest::of(&common.output).unwrap_or_default());
     let options = BuildOptions { parts: options.parts.clone(), ..BuildOptions::default() };
     let mut watch = Watch { common, options, preview, watching, fonts: None, warned: Vec::new() };

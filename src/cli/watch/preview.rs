@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};
 use std::io;
 use std::path::PathBuf;
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use plaudit::diagnostics::MachineError;
 use plaudit::plan::hex;
@@ -18,8 +20,10 @@ use super::page;
 
 /// The preview in the browser.
 pub(super) struct Preview {
-    server: HttpServer,
+    address: String,
     desk: Arc<Desk>,
+    /// Whoever is told so lets every browser know that there is something new.
+    news: Sender<()>,
 }
 
 /// What the server answers from.
@@ -162,14 +166,24 @@ impl Preview {
         })?;
         let state = State { said: "the first build is at work".to_owned(), ..State::default() };
         let desk = Arc::new(Desk { key: secret(), output, state: Mutex::new(state) });
-        let preview = Self { server, desk };
-        preview.tell();
+        let address = format!("http://{}/{}/", server.addr(), desk.key);
+        let (news, told) = mpsc::channel();
+        let preview = Self { address, desk: Arc::clone(&desk), news };
+        // The server waits for a browser that is slow to take an answer; builds do not.
+        thread::spawn(move || {
+            let publish = |()| {
+                let desk = Arc::clone(&desk);
+                server.set_router(move |route| desk.answer(route));
+            };
+            publish(());
+            told.into_iter().for_each(publish);
+        });
         Ok(preview)
     }
 
     /// The address of the first page.
-    pub(super) fn address(&self) -> String {
-        format!("http://{}/{}/", self.server.addr(), self.desk.key)
+    pub(super) fn address(&self) -> &str {
+        &self.address
     }
 
     /// Shows what earlier builds have left.
@@ -225,8 +239,8 @@ impl Preview {
 
     /// Lets every browser know.
     fn tell(&self) {
-        let desk = Arc::clone(&self.desk);
-        self.server.set_router(move |route| desk.answer(route));
+        // It ends with the process alone.
+        let _ = self.news.send(());
     }
 }
 
