@@ -46,7 +46,7 @@ struct Folder<'a> {
 struct Listed<'a> {
     href: String,
     path: &'a str,
-    file: &'a str,
+    label: &'a str,
     about: Option<&'a str>,
     /// Why it was made last, if it was.
     cause: Option<&'a str>,
@@ -77,7 +77,9 @@ pub(super) fn page(
 ) -> String {
     let mut folders: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for path in state.files.keys() {
-        folders.entry(place(path)).or_default().push(listed_as(state, path, (base, shown)));
+        let (group, label) = place(path);
+        let listed = listed_as(state, path, (base, shown));
+        folders.entry(group).or_default().push(Listed { label, ..listed });
     }
     let mut parts = PARTS.map(|name| Part { name, folders: Vec::new() });
     for ((part, name), files) in folders {
@@ -114,7 +116,7 @@ fn listed_as<'a>(
     Listed {
         href: format!("{base}/show/{}", encoded(path)),
         path,
-        file: file_name(path),
+        label: within_season(path),
         about: state.names.get(path).map(String::as_str),
         cause: state.made.get(path).map(String::as_str),
         current: shown == Some(path),
@@ -145,21 +147,37 @@ fn shown_as<'a>(
 
 const PARTS: [&str; 4] = ["Reports", "Artwork", "Site", "Secretariat"];
 
-/// The part that a file belongs to, as an index, and its folder there.
-fn place(path: &str) -> (usize, String) {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let parts: Vec<_> = folder.split('/').collect();
-    let ["private", programme, year, part, rest @ ..] = &parts[..] else {
-        let folder = folder.strip_prefix("site").unwrap_or(folder).trim_start_matches('/');
-        return (2, folder.replace('/', " / "));
-    };
-    let at = match *part {
-        "reports" => 0,
-        "artwork" => 1,
-        _ => 3,
-    };
-    let season = format!("{programme} {year}");
-    (at, std::iter::once(&*season).chain(rest.iter().copied()).collect::<Vec<_>>().join(" / "))
+/// The part that a file belongs to, as an index, with its folder there; and what it is called in it. Pages of the
+/// site lie in a folder each, and are listed by language and programme.
+fn place(path: &str) -> ((usize, String), &str) {
+    let parts: Vec<_> = path.split('/').collect();
+    let joined = |parts: &[&str]| parts.join(" / ");
+    match &parts[..] {
+        ["private", programme, year, part, folders @ .., file] => {
+            let at = match *part {
+                "reports" => 0,
+                "artwork" => 1,
+                _ => 3,
+            };
+            let season = format!("{programme} {year}");
+            let folder = joined(&[&[&*season], folders].concat());
+            ((at, folder), file)
+        }
+        ["site", folders @ .., file] => {
+            let group = &folders[..folders.len().min(2)];
+            let begin = "site/".len() + group.iter().map(|part| part.len() + 1).sum::<usize>();
+            let rest = path.get(begin..).unwrap_or(file);
+            let label = rest.strip_suffix("index.html").filter(|page| !page.is_empty());
+            ((2, joined(group)), label.unwrap_or(rest))
+        }
+        _ => ((3, String::new()), path),
+    }
+}
+
+/// A path without what all files of its season, or of the site, have in common.
+fn within_season(path: &str) -> &str {
+    let skipped = if path.starts_with("private/") { 4 } else { 1 };
+    path.splitn(skipped + 1, '/').nth(skipped).unwrap_or(path)
 }
 
 fn file_name(path: &str) -> &str {

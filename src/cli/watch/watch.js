@@ -20,6 +20,9 @@ function find() {
     folder.hidden = words.length > 0 && !some;
     if (words.length > 0) folder.open = some && !folder.classList.contains("last");
   }
+  for (const part of document.querySelectorAll("#list section")) {
+    part.hidden = words.length > 0 && !part.querySelector("details:not([hidden])");
+  }
   byId("found").hidden = words.length === 0;
   byId("found").textContent = found === 1 ? "1 file" : `${found} files`;
 }
