@@ -176,12 +176,13 @@ fn has(bytes: &[u8], part: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     use lopdf::{Document, Object};
 
     use super::*;
     use crate::model::Assets;
-    use crate::render::pdf::Press;
+    use crate::render::pdf::{Fonts, Press};
 
     /// A tagged document as it is before it is packed, with more cells than a stream has room for.
     fn plain() -> Vec<u8> {
@@ -197,7 +198,8 @@ mod tests {
             fonts: BTreeMap::from([("font.ttf".to_owned(), font.as_slice().into())]),
             ..Assets::default()
         };
-        let (press, programme) = (Press::new(&assets, "templates"), "demo".parse().expect("an id"));
+        let press = Press::new(Arc::new(Fonts::new(&assets)), &assets, "templates");
+        let programme = "demo".parse().expect("an id");
         let sheets = press.set((&programme, "cells.typ"), vec![]);
         let set = sheets.and_then(|sheets| sheets.archive("cells"));
         set.expect("the test's own template")

@@ -2,13 +2,13 @@
 //! is in `tests/build/print.rs`.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use lopdf::{Document, Object};
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-use super::super::{Desk, Press, file_id};
+use super::super::{Desk, Fonts, Press, file_id};
 use super::*;
 use crate::model::Assets;
 
@@ -34,7 +34,7 @@ fn press(source: &str) -> Press {
         fonts: BTreeMap::from([("font.ttf".to_owned(), font.as_slice().into())]),
         ..Assets::default()
     };
-    Press::new(&assets, "templates")
+    Press::new(Arc::new(Fonts::new(&assets)), &assets, "templates")
 }
 
 fn set(press: &Press, files: &[(&str, &[u8])]) -> PagedDocument {
