@@ -8,8 +8,8 @@ use tera::{Context, Tera};
 use super::preview::{State, Status};
 
 const PAGE: &str = include_str!("page.html");
-pub(super) const STYLE: &str = include_str!("watch.css");
-pub(super) const SCRIPT: &str = include_str!("watch.js");
+const STYLE: &str = include_str!("watch.css");
+const SCRIPT: &str = include_str!("watch.js");
 
 /// So many of the files that were made last are listed apart.
 const LAST: usize = 40;
@@ -18,6 +18,11 @@ const LAST: usize = 40;
 #[derive(Serialize)]
 struct Page<'a> {
     base: &'a str,
+    /// By which the browser knows our own style and script. They stand in the page: the server answers one request
+    /// after the other, and a browser may stop reading a page until it has what the page asks for.
+    nonce: &'a str,
+    style: &'static str,
+    script: &'static str,
     status: &'static str,
     said: &'a str,
     errors: &'a [String],
@@ -45,10 +50,10 @@ struct Folder<'a> {
 #[derive(Serialize)]
 struct Listed<'a> {
     href: String,
-    path: &'a str,
     label: &'a str,
     about: Option<&'a str>,
-    /// Why it was made last, if it was.
+    made: bool,
+    /// Why it was made, among those that were made last.
     cause: Option<&'a str>,
     current: bool,
 }
@@ -79,7 +84,7 @@ pub(super) fn page(
     for path in state.files.keys() {
         let (group, label) = place(path);
         let listed = listed_as(state, path, (base, shown));
-        folders.entry(group).or_default().push(Listed { label, ..listed });
+        folders.entry(group).or_default().push(Listed { label, cause: None, ..listed });
     }
     let mut parts = PARTS.map(|name| Part { name, folders: Vec::new() });
     for ((part, name), files) in folders {
@@ -88,6 +93,9 @@ pub(super) fn page(
     let last = state.made.keys().filter(|path| state.files.contains_key(*path)).take(LAST);
     let page = Page {
         base,
+        nonce: base.trim_start_matches('/'),
+        style: STYLE,
+        script: SCRIPT,
         status: match state.status {
             Status::Building => "building",
             Status::Done => "done",
@@ -115,9 +123,9 @@ fn listed_as<'a>(
 ) -> Listed<'a> {
     Listed {
         href: format!("{base}/show/{}", encoded(path)),
-        path,
         label: within_season(path),
         about: state.names.get(path).map(String::as_str),
+        made: state.made.contains_key(path),
         cause: state.made.get(path).map(String::as_str),
         current: shown == Some(path),
     }

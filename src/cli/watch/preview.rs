@@ -112,11 +112,6 @@ impl Desk {
             let (_version, path) = path.split_once('/')?;
             return self.file(path).map(HttpBody::Raw);
         }
-        match route {
-            "watch.css" => return Some(HttpBody::Raw(Bytes::new(page::STYLE.as_bytes()))),
-            "watch.js" => return Some(HttpBody::Raw(Bytes::new(page::SCRIPT.as_bytes()))),
-            _ => {}
-        }
         let shown = match route {
             "" => None,
             _ => Some(route.strip_prefix("show/")?),

@@ -12,7 +12,9 @@ function find() {
   for (const folder of document.querySelectorAll("#list details")) {
     let some = false;
     for (const file of folder.querySelectorAll("li")) {
-      const text = file.dataset.words.toLowerCase();
+      const link = file.firstElementChild;
+      const path = decodeURI(link.pathname.split("/show/")[1]);
+      const text = `${path} ${link.textContent}`.toLowerCase();
       file.hidden = !words.every((word) => text.includes(word));
       some ||= !file.hidden;
       if (!file.hidden && !folder.classList.contains("last")) found += 1;
