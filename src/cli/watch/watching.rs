@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -96,7 +96,7 @@ impl Bell {
 
 /// Watches all there is now, and lists it: in this order, so that nothing can change unseen. All places are
 /// given up first, for one that was replaced by another of its name is no longer watched.
-fn list(watcher: &mut Watcher, folders: &[PathBuf], except: &PathBuf) -> Result<Watched, String> {
+fn list(watcher: &mut Watcher, folders: &[PathBuf], except: &Path) -> Result<Watched, String> {
     let mut tries = 0;
     loop {
         let places = Watched::list(folders, except).places;
