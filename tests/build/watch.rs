@@ -92,7 +92,9 @@ impl Watch {
 
     /// Waits until a build is done whose last words have something in them.
     fn wait_done(&self, path: &str, said: &str) -> String {
-        self.wait(path, |page| page.contains("data-status=\"done\"") && page.contains(said))
+        self.wait(path, |page| {
+            page.contains("id=\"head\" data-status=\"done\"") && page.contains(said)
+        })
     }
 }
 
@@ -151,7 +153,7 @@ fn what_is_wrong_is_shown_until_it_is_mended() {
     let (_, good) = watch.get(&format!("{}/files/now/{REPORT}", watch.base));
 
     fs::write(&path, template.clone() + "\n#let broken = no-such-name\n").expect("writable");
-    let page = watch.wait(&shown, |page| page.contains("data-status=\"failed\""));
+    let page = watch.wait(&shown, |page| page.contains("id=\"head\" data-status=\"failed\""));
     assert!(page.contains("error: unknown variable: no-such-name"), "{page}");
     assert!(page.contains("templates/report.typ:"), "{page}");
     let (status, still) = watch.get(&format!("{}/files/now/{REPORT}", watch.base));
