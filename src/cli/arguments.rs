@@ -1,14 +1,12 @@
 //! What can be typed. The comments here are the text of `--help`.
 
-use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use plaudit::load::Request;
-use plaudit::model::{Day, Id};
-use plaudit::plan::{Selection, Shard, Target};
+use plaudit::plan::{Shard, Target};
 
+use super::common::{Common, Part};
 use super::shell;
 
 /// From a season's assessment scores to bilingual reports, trophies, certificates and a site.
@@ -198,120 +196,6 @@ pub(super) enum Explanation {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Part {
-    /// A PDF for each entry and round
-    Reports,
-    /// Trophies, certificates, decals, marks and their texts
-    Artwork,
-    /// The public results site
-    Site,
-    /// Results for the secretariat
-    Secretariat,
-}
-
-impl From<Part> for Target {
-    fn from(part: Part) -> Self {
-        match part {
-            Part::Reports => Self::Reports,
-            Part::Artwork => Self::Artwork,
-            Part::Site => Self::Site,
-            Part::Secretariat => Self::Secretariat,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Common options")]
-pub(super) struct Common {
-    /// Folder of the programmes' data
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "data")]
-    pub(super) data: PathBuf,
-    /// Folder of templates; those it lacks are the built-in ones [default: templates, if there]
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    templates: Option<PathBuf>,
-    /// Folder of fonts, in place of the built-in ones
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) fonts: Option<PathBuf>,
-    /// Folder to write to
-    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, default_value = "output")]
-    pub(super) output: PathBuf,
-    /// Only this programme; the site, which all programmes share, is left out then
-    #[arg(long, global = true, value_name = "ID")]
-    programme: Option<Id>,
-    /// Only this season; the site, which all seasons share, is left out then
-    #[arg(long, global = true, value_name = "YEAR")]
-    season: Option<i16>,
-    /// Only the reports of this round; with `build` and `watch`
-    #[arg(long, global = true, value_name = "ID")]
-    round: Option<Id>,
-    /// Only the reports and certificates of this entry; with `build` and `watch`
-    #[arg(long, global = true, value_name = "ID")]
-    entry: Option<Id>,
-    /// The day to judge certificates and announcements by [default: today]
-    #[arg(long, global = true, value_name = "DATE")]
-    as_of: Option<Day>,
-    /// How many threads to use [default: one for each core]
-    #[arg(long, global = true, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
-}
-
-impl Common {
-    pub(super) fn request(&self) -> Request {
-        Request { data: self.data.clone(), programme: self.programme.clone(), season: self.season }
-    }
-
-    /// The folder of templates: as given, else `templates` where there is one.
-    pub(super) fn templates(&self) -> Option<&Path> {
-        let local = Path::new("templates");
-        self.templates.as_deref().or_else(|| local.is_dir().then_some(local))
-    }
-
-    /// The only place that reads the clock.
-    pub(super) fn as_of(&self) -> Day {
-        self.as_of.unwrap_or_else(|| Day(jiff::Zoned::now().date()))
-    }
-
-    /// The folders that are read.
-    pub(super) fn folders(&self) -> Vec<&Path> {
-        [Some(&*self.data), self.templates(), self.fonts.as_deref()].into_iter().flatten().collect()
-    }
-
-    /// What is watched: the folders that are read, and the one for templates even if there is none.
-    pub(super) fn watched(&self) -> Vec<PathBuf> {
-        let templates = self.templates.clone().unwrap_or_else(|| "templates".into());
-        [Some(self.data.clone()), Some(templates), self.fonts.clone()]
-            .into_iter()
-            .flatten()
-            .collect()
-    }
-
-    /// The time of day, as `14:03:12`, for who watches.
-    pub(super) fn time_of_day() -> String {
-        jiff::Zoned::now().strftime("%H:%M:%S").to_string()
-    }
-
-    /// All that decides on what a build makes of its folders, as a text to compare.
-    pub(super) fn described(&self, parts: &[Part], as_of: Day) -> String {
-        format!("{:?} as of {} of {:?}", self.selection(parts), as_of.0, self.request())
-            + &format!(" with {:?}", self.folders())
-    }
-
-    pub(super) fn threads(&self) -> usize {
-        let cores = std::thread::available_parallelism();
-        self.jobs.or(cores.ok()).map_or(1, NonZeroUsize::get)
-    }
-
-    pub(super) fn selection(&self, parts: &[Part]) -> Selection {
-        Selection {
-            targets: parts.iter().copied().map(Target::from).collect(),
-            narrowed: self.programme.is_some() || self.season.is_some(),
-            round: self.round.clone(),
-            entry: self.entry.clone(),
-        }
-    }
-}
-
 impl Arguments {
     /// Why options do not go together with the command, where they do not.
     pub(crate) fn conflict(&self) -> Option<String> {
@@ -319,7 +203,8 @@ impl Arguments {
             Command::Build(options) => (&options.parts, options.merge || options.shard.is_some()),
             Command::Watch(options) => (&options.parts, false),
             _ => {
-                let narrowed = self.common.round.is_some() || self.common.entry.is_some();
+                let selection = self.common.selection(&[]);
+                let narrowed = selection.round.is_some() || selection.entry.is_some();
                 let message = "`--round` and `--entry` go with `build` and `watch` alone";
                 return narrowed.then(|| message.to_owned());
             }

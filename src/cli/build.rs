@@ -11,8 +11,9 @@ use plaudit::plan::{Cause, Changes, Job, Plan, Shard, Target, Work, plan};
 use plaudit::render::{Clerk, Made, Stopped, Studio, recall_all, render_all};
 use plaudit::write::{Done, Inputs, Memory, Staging};
 
-use super::arguments::{BuildOptions, Common};
+use super::arguments::BuildOptions;
 use super::changes::Changed;
+use super::common::Common;
 use super::loaded::Loaded;
 use super::summary::Summary;
 use super::{Failure, say, stop_at_errors, summary};

@@ -6,7 +6,8 @@ use plaudit::load::{Change, PastTable};
 use plaudit::model::{Dataset, SeasonData};
 use plaudit::write::replace_keeping;
 
-use super::arguments::{CloseOptions, Common};
+use super::arguments::CloseOptions;
+use super::common::Common;
 use super::{Failure, Loaded, say, stop_at_errors};
 
 /// Adds the official results of the one season to the table of past results.

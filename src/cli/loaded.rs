@@ -10,8 +10,8 @@ use plaudit::model::{Assets, Dataset, Day};
 use plaudit::plan::plan;
 use plaudit::render::{Fonts, Studio, check_messages};
 
-use super::arguments::Common;
 use super::catalogue::{self, Catalogue};
+use super::common::Common;
 use super::explain;
 
 /// Everything that was read.

@@ -5,6 +5,7 @@ mod build;
 mod catalogue;
 mod changes;
 mod close;
+mod common;
 mod explain;
 mod loaded;
 mod say;
@@ -17,7 +18,8 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 pub(crate) use arguments::Arguments;
-use arguments::{Command, Common, ExplainOptions, Explanation, Format, Settings};
+use arguments::{Command, ExplainOptions, Explanation, Format, Settings};
+use common::Common;
 use loaded::Loaded;
 use plaudit::assess::{self, Audience, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError};

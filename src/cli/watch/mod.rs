@@ -21,7 +21,8 @@ use preview::Preview;
 use round::Round;
 use watching::Watching;
 
-use super::arguments::{BuildOptions, Common, WatchOptions};
+use super::arguments::{BuildOptions, WatchOptions};
+use super::common::Common;
 use super::loaded::{Loaded, results};
 use super::{Failure, say};
 
