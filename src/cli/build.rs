@@ -20,7 +20,7 @@ use super::{Failure, say, stop_at_errors, summary};
 
 pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failure> {
     let started = Instant::now();
-    let (as_of, inputs) = (common.as_of(), Inputs::list(&common.folders()));
+    let (as_of, inputs) = (common.as_of(), Inputs::list(&common.folders(), &common.output));
     let request = common.described(&options.parts, as_of);
     if options.may_rest()
         && let Some(done) = Memory::done(&common.output, &request, &inputs)?
@@ -60,6 +60,10 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     plan.shown.iter().for_each(|(path, shown)| staging.show(path, shown));
     let finished = staging.finish(&plan.complete)?;
     say::print(&summary.text((&plan, &finished), options.why, started.elapsed()))?;
+    // Of a shard nothing is remembered.
+    if options.shard.is_some() {
+        return Ok(());
+    }
     changed.remember(&common.output)?;
     let (warnings, notes) = (problems.render(false), summary.notes().collect());
     finished.remember(&inputs, Done { request, files: plan.jobs.len(), warnings, notes })?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::MachineError;
 
@@ -79,7 +79,7 @@ impl Files {
     }
 
     /// All files below a folder with one of the extensions, by path; none if there is no folder.
-    /// Names that begin with `.` or `~$` (a workbook's lock file) are passed over.
+    /// Names that begin with `.` or `~$` (a workbook's lock file) are passed over, with all below them.
     pub(super) fn walk(
         &self,
         below: &Path,
@@ -101,11 +101,14 @@ impl Files {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
-        for entry in WalkDir::new(&path).sort_by_file_name() {
-            let entry = entry.map_err(|error| failed_walk(&path, error))?;
+        let is_hidden = |entry: &DirEntry| {
             let name = entry.file_name().to_string_lossy();
-            let hidden = name.starts_with('.') || name.starts_with("~$");
-            if wanted(entry.file_type(), entry.path()) && !hidden {
+            entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$"))
+        };
+        let entries = WalkDir::new(&path).sort_by_file_name().into_iter();
+        for entry in entries.filter_entry(|entry| !is_hidden(entry)) {
+            let entry = entry.map_err(|error| failed_walk(&path, error))?;
+            if wanted(entry.file_type(), entry.path()) {
                 let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
                 found.push(relative.to_owned());
             }

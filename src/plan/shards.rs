@@ -24,11 +24,13 @@ impl Shard {
         (1..=of.get()).filter_map(NonZeroUsize::new).map(move |number| Self { of, number })
     }
 
-    /// Whether it has what goes by a key: the same on every machine, and each of three has a third of the keys.
-    fn has(self, key: &str) -> bool {
+    /// The shard that has what goes by a key: the same on every machine, and each of three has a third of the
+    /// keys.
+    fn of_key(key: &str, of: NonZeroUsize) -> Self {
         let hash = Sha256::digest(key);
         let hash = hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
-        hash % self.of.get() as u64 == self.number.get() as u64 - 1
+        let before = usize::try_from(hash % of.get() as u64).unwrap_or_default();
+        Self { of, number: NonZeroUsize::MIN.saturating_add(before) }
     }
 }
 
@@ -59,7 +61,7 @@ impl Plan<'_> {
         let keys = self.keys();
         let mut keys = keys.iter();
         let has = |key: Option<&Option<String>>| {
-            key.and_then(Option::as_ref).is_some_and(|key| shard.has(key))
+            key.and_then(Option::as_ref).is_some_and(|key| Shard::of_key(key, shard.of) == shard)
         };
         self.jobs.retain(|_| has(keys.next()));
         self.proofs.clear();
@@ -69,9 +71,9 @@ impl Plan<'_> {
     /// The shard that makes each file, where the plan is divided into so many; what is made when shards
     /// are merged is not among them.
     pub fn made_by(&self, of: Option<NonZeroUsize>) -> BTreeMap<String, Shard> {
-        let shard = |key: &String| Shard::all(of?).find(|shard| shard.has(key));
+        let Some(of) = of else { return BTreeMap::new() };
         let jobs = self.jobs.iter().zip(self.keys());
-        let made = jobs.filter_map(|(job, key)| Some((job.path.clone(), shard(&key?)?)));
+        let made = jobs.filter_map(|(job, key)| Some((job.path.clone(), Shard::of_key(&key?, of))));
         made.collect()
     }
 
@@ -108,7 +110,9 @@ mod tests {
         let shards: Vec<Shard> =
             ["1/3", "2/3", "3/3"].map(|it| it.parse().expect("a shard")).to_vec();
         assert_eq!(shards, Shard::all(shards[0].of).collect::<Vec<_>>());
-        let of = |shard: &Shard| keys.iter().filter(|key| shard.has(key)).count();
+        let of = |shard: &Shard| {
+            keys.iter().filter(|key| Shard::of_key(key, shard.of) == *shard).count()
+        };
         assert_eq!(shards.iter().map(of).sum::<usize>(), 1000);
         assert!(shards.iter().all(|shard| (280..390).contains(&of(shard))));
     }

@@ -25,21 +25,18 @@ pub struct Finished {
 }
 
 impl Finished {
-    /// Remembers what was read and written, and that nothing is left to do of what was asked for. Of a
-    /// shard of a plan nothing is remembered.
+    /// Remembers what was read and written, and that nothing is left to do of what was asked for.
     ///
     /// # Errors
     /// The machine cannot write it.
     pub fn remember(mut self, inputs: &Inputs, done: Done) -> Result<(), MachineError> {
-        if self.staging.shard.is_some() {
-            return Ok(());
-        }
         let wrote = !(self.made.is_empty() && self.removed.is_empty());
         let mut memory = std::mem::take(&mut self.staging.memory);
         let output = &self.staging.output;
         let stamped = |path: &str| Stamp::of_output(&output.join(path));
         let mut outputs = std::mem::take(&mut memory.outputs);
         outputs.retain(|path, _| self.manifest.files.contains_key(path));
+        let of_now: BTreeSet<_> = self.made.iter().chain(self.kept.keys()).cloned().collect();
         let made = self.made.into_iter().filter_map(|path| {
             let stamp = stamped(&path).ok()?;
             Some((path, stamp))
@@ -55,6 +52,7 @@ impl Finished {
             outputs.insert("manifest.json".to_owned(), Known { stamp, sha256 });
         }
         memory.outputs = outputs;
+        memory.claim(&self.manifest, &of_now);
         memory.learn(inputs, done, wrote);
         memory.write(output)
     }
@@ -102,7 +100,7 @@ impl Staging {
         manifest.files.retain(|path, _| !stale.contains(path));
         self.write_manifest(&mut manifest)?;
         let made = now.made.into_keys().collect();
-        self.taken_in.iter().try_for_each(|shard| shards::remove(&self.output, *shard))?;
+        self.taken_in.0.iter().try_for_each(|shard| shards::remove(&self.output, *shard))?;
         Ok(Finished { manifest, made, removed: stale, kept: now.kept, staging: self })
     }
 

@@ -1,15 +1,16 @@
 //! What is remembered of the last builds beside the manifest: by it a build knows, without reading
 //! them, the files it read and wrote again. Whoever deletes it loses nothing but that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
+use super::manifest::Manifest;
 use super::stamp::{Known, Stamp, hash_of};
+use super::watched::listed;
 use super::{failed, lock};
 use crate::diagnostics::MachineError;
 
@@ -22,12 +23,17 @@ const ROWS: &str = "rows.json";
 pub struct Memory {
     /// The program that built: two that call themselves the same may differ.
     program: Option<Stamp>,
+    /// The files that another program has built before.
+    foreign: BTreeSet<String>,
     /// The files it read.
     inputs: BTreeMap<String, Known>,
     /// The files it wrote, by path within the output folder.
     pub(super) outputs: BTreeMap<String, Known>,
     /// The builds after which nothing was left to do.
     done: Vec<Done>,
+    /// Whether that program is known to be another than the one that runs.
+    #[serde(skip)]
+    is_of_another: bool,
 }
 
 /// A build after which nothing was left to do.
@@ -60,11 +66,10 @@ pub enum Change {
 }
 
 impl Inputs {
-    /// All files below folders and what links there lead to, hidden ones too. What cannot be listed is
-    /// left to who reads it.
-    pub fn list(folders: &[&Path]) -> Self {
-        let entries = folders.iter().flat_map(|folder| WalkDir::new(folder).follow_links(true));
-        let files = entries.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    /// All files below folders and what links there lead to, but for what is hidden and what lies below
+    /// `except`. What cannot be listed is left to who reads it.
+    pub fn list(folders: &[&Path], except: &Path) -> Self {
+        let files = listed(folders, except).filter(|entry| entry.file_type().is_file());
         let stamped = files.filter_map(|file| {
             let stamp = Stamp::of(file.path()).ok()?;
             let hash = if stamp.is_settled() { None } else { Some(hash_of(file.path()).ok()?) };
@@ -83,7 +88,10 @@ impl Memory {
     /// That of an output folder; what cannot be read is no longer known.
     pub(super) fn read(output: &Path) -> Self {
         let text = fs::read(output.join(FOLDER).join(MEMORY)).unwrap_or_default();
-        serde_json::from_slice(&text).unwrap_or_default()
+        let mut memory: Self = serde_json::from_slice(&text).unwrap_or_default();
+        memory.is_of_another =
+            memory.program.is_some_and(|known| program().is_none_or(|now| !now.agrees(&known)));
+        memory
     }
 
     /// A build of the same request, if nothing was left to do after it and neither what it read nor what
@@ -110,20 +118,24 @@ impl Memory {
             let path = output.join(path);
             Stamp::of_output(&path).is_ok_and(|now| known.is(&path, &now))
         };
-        let as_it_was = self.is_of_this_program()
+        let as_it_was = !self.is_of_another
             && self.changes(inputs).is_empty()
             && self.outputs.iter().all(untouched);
         as_it_was.then_some(done)
     }
 
-    /// Whether nothing says that another program has built what is there.
-    pub(super) fn may_be_of_this_program(&self) -> bool {
-        self.program.is_none() || self.is_of_this_program()
+    /// Whether another program is known to have built a file.
+    pub(super) fn is_foreign(&self, path: &str) -> bool {
+        self.is_of_another || self.foreign.contains(path)
     }
 
-    /// Whether it is of the very program that runs.
-    fn is_of_this_program(&self) -> bool {
-        self.program.zip(program()).is_some_and(|(known, now)| now.agrees(&known))
+    /// Notes which files of a manifest are not of this program: those that were not, and are not of
+    /// this build.
+    pub(super) fn claim(&mut self, manifest: &Manifest, of_now: &BTreeSet<String>) {
+        if self.is_of_another {
+            self.foreign = manifest.files.keys().cloned().collect();
+        }
+        self.foreign.retain(|path| manifest.files.contains_key(path) && !of_now.contains(path));
     }
 
     /// How what is to be read differs from what was read last; nothing, if nothing is known of that.
@@ -144,7 +156,7 @@ impl Memory {
     /// Takes what a build has read in the place of what was known. A file that was changed meanwhile
     /// is not known. What other builds had done stands only if this one read and wrote what they did.
     pub(super) fn learn(&mut self, inputs: &Inputs, done: Done, wrote: bool) {
-        let stands = !wrote && self.is_of_this_program() && self.changes(inputs).is_empty();
+        let stands = !wrote && !self.is_of_another && self.changes(inputs).is_empty();
         self.done.retain(|other| stands && other.request != done.request);
         let known = std::mem::take(&mut self.inputs);
         self.program = program();

@@ -12,7 +12,7 @@ mod shards;
 mod stamp;
 mod watched;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -41,11 +41,11 @@ pub struct Staging {
     memory: Memory,
     /// The shard of the plan that this build makes, if not all.
     shard: Option<Shard>,
-    /// Shards of the plan that this build merges.
-    taken_in: Vec<Shard>,
+    /// Shards of the plan that this build merges, and their files.
+    taken_in: (Vec<Shard>, BTreeSet<String>),
     now: Mutex<Now>,
     /// Locked for as long as it is open.
-    _lock: Option<File>,
+    _locks: Vec<File>,
 }
 
 /// What this build makes of the output.
@@ -72,8 +72,9 @@ impl Staging {
     /// is damaged.
     pub fn open(output: &Path, shard: Option<Shard>) -> Result<Self, MachineError> {
         fs::create_dir_all(output).map_err(|error| failed("create", output, error))?;
-        let lock = lock(output, shard)?;
-        let prefix = format!("{STAGING}{}", shard.map(shards::infix).unwrap_or_default());
+        let locks = lock(output, shard)?;
+        let infix = shard.map(|shard| format!("{}-", shards::infix(shard)));
+        let prefix = format!("{STAGING}{}", infix.unwrap_or_default());
         for entry in fs::read_dir(output).map_err(|error| failed("list", output, error))? {
             let entry = entry.map_err(|error| failed("list", output, error))?;
             if entry.file_name().to_string_lossy().starts_with(&prefix) {
@@ -89,8 +90,8 @@ impl Staging {
         let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(output);
         let folder = folder.map_err(|error| failed("write to", output, error))?;
         let (memory, now) = (Memory::read(output), Mutex::default());
-        let (output, taken_in) = (output.to_owned(), Vec::new());
-        Ok(Self { output, folder, earlier, memory, shard, taken_in, now, _lock: Some(lock) })
+        let (output, taken_in) = (output.to_owned(), Default::default());
+        Ok(Self { output, folder, earlier, memory, shard, taken_in, now, _locks: locks })
     }
 
     /// The same for who only looks: what earlier builds have left is known, and nothing is written there.
@@ -101,9 +102,9 @@ impl Staging {
         let folder = tempfile::tempdir();
         let folder = folder.map_err(|error| failed("write to", &std::env::temp_dir(), error))?;
         let earlier = Manifest::read(&shards::manifest(output, None))?;
-        let (memory, now, taken_in) = (Memory::read(output), Mutex::default(), Vec::new());
-        let output = output.to_owned();
-        Ok(Self { output, folder, earlier, memory, shard: None, taken_in, now, _lock: None })
+        let (memory, now) = (Memory::read(output), Mutex::default());
+        let (output, shard, taken_in) = (output.to_owned(), None, Default::default());
+        Ok(Self { output, folder, earlier, memory, shard, taken_in, now, _locks: Vec::new() })
     }
 
     /// How what is to be read differs from what the last build has read.
@@ -116,7 +117,8 @@ impl Staging {
     pub fn cause(&self, job: &Job, current: impl Fn(&str) -> Option<String>) -> Option<Cause> {
         let known = self.earlier.files.get(&job.path).zip(self.earlier.built_from(&job.path));
         let Some((record, built_from)) = known else { return Some(Cause::New) };
-        if !self.memory.may_be_of_this_program() {
+        // What other machines have made for this build is known by its hashes alone.
+        if self.memory.is_foreign(&job.path) && !self.taken_in.1.contains(&job.path) {
             return Some(Cause::Program);
         }
         if let Some(cause) = Cause::of(job, built_from, current) {
@@ -202,26 +204,29 @@ impl Staging {
     }
 }
 
-/// Takes the output folder for this build: alone, or with other shards of one plan.
-fn lock(output: &Path, shard: Option<Shard>) -> Result<File, MachineError> {
-    let path = output.join(LOCK);
-    let open = |path: &Path| {
-        let file = File::options().create(true).truncate(false).write(true).open(path);
-        file.map_err(|error| failed("write", path, error))
+/// Takes the output folder for this build: alone, or with other shards of one plan, each of them once.
+fn lock(output: &Path, shard: Option<Shard>) -> Result<Vec<File>, MachineError> {
+    let open = |name: String| {
+        let path = output.join(name);
+        let file = File::options().create(true).truncate(false).write(true).open(&path);
+        file.map_err(|error| failed("write", &path, error))
     };
     let taken = |error| match error {
         TryLockError::WouldBlock => {
             let why = io::Error::other("another build is writing there; wait for it to end");
             failed("write to", output, why)
         }
-        TryLockError::Error(error) => failed("lock", &path, error),
+        TryLockError::Error(error) => failed("lock", output, error),
     };
-    let file = open(&path)?;
-    match shard {
-        None => file.try_lock().map_err(taken)?,
-        Some(_) => file.try_lock_shared().map_err(taken)?,
-    }
-    Ok(file)
+    let whole = open(LOCK.to_owned())?;
+    let Some(shard) = shard else {
+        whole.try_lock().map_err(taken)?;
+        return Ok(vec![whole]);
+    };
+    whole.try_lock_shared().map_err(taken)?;
+    let own = open(shards::lock(shard))?;
+    own.try_lock().map_err(taken)?;
+    Ok(vec![whole, own])
 }
 
 fn failed(action: &'static str, path: &Path, source: io::Error) -> MachineError {

@@ -26,9 +26,23 @@ pub(super) fn infix(shard: Shard) -> String {
     shard.to_string().replace('/', "-of-")
 }
 
+/// The file that a shard locks while it is at work.
+pub(super) fn lock(shard: Shard) -> String {
+    format!(".plaudit-{}.lock", infix(shard))
+}
+
+/// Takes away what a shard has left beside the files of the plan.
 pub(super) fn remove(folder: &Path, shard: Shard) -> Result<(), MachineError> {
-    let path = manifest(folder, Some(shard));
-    fs::remove_file(&path).map_err(|error| failed("remove", &path, error))
+    for path in [folder.join(lock(shard)), manifest(folder, Some(shard))] {
+        match fs::remove_file(&path) {
+            // The lock stays where the shard was built.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(failed("remove", &path, error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 impl Staging {
@@ -57,9 +71,10 @@ impl Staging {
     pub fn take_in(&mut self, shards: Vec<Shard>) -> Result<(), MachineError> {
         for shard in &shards {
             let manifest = Manifest::read(&manifest(&self.output, Some(*shard)))?;
+            self.taken_in.1.extend(manifest.files.keys().cloned());
             self.earlier.extend(manifest);
         }
-        self.taken_in = shards;
+        self.taken_in.0 = shards;
         Ok(())
     }
 }

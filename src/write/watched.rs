@@ -21,24 +21,8 @@ impl Watched {
     /// is not read.
     pub fn list(folders: &[PathBuf], except: &Path) -> Self {
         let mut watched = Self::default();
-        let except = except.canonicalize().ok();
-        let is_read = |entry: &DirEntry| {
-            let name = entry.file_name().to_string_lossy();
-            let hidden = entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$"));
-            let written = || {
-                entry.file_type().is_dir()
-                    && except.is_some()
-                    && entry.path().canonicalize().ok() == except
-            };
-            !hidden && !written()
-        };
-        for folder in folders {
-            watched.places.insert(folder.clone());
-            let entries = WalkDir::new(folder).follow_links(true).into_iter();
-            for entry in entries.filter_entry(is_read).filter_map(Result::ok) {
-                watched.add(&entry);
-            }
-        }
+        watched.places.extend(folders.iter().cloned());
+        listed(folders, except).for_each(|entry| watched.add(&entry));
         watched
     }
 
@@ -62,6 +46,29 @@ impl Watched {
         let gone = earlier.files.keys().filter(|path| !self.files.contains_key(*path));
         now.chain(gone).cloned().collect()
     }
+}
+
+/// All below folders and what links there lead to, but for what is hidden, with all below it, and what lies below
+/// `except`: neither is read.
+pub(super) fn listed<'a, F: AsRef<Path>>(
+    folders: &'a [F],
+    except: &Path,
+) -> impl Iterator<Item = DirEntry> + use<'a, F> {
+    let except = except.canonicalize().ok();
+    folders.iter().flat_map(move |folder| {
+        let except = except.clone();
+        let is_read = move |entry: &DirEntry| {
+            let name = entry.file_name().to_string_lossy();
+            let hidden = entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$"));
+            let written = || {
+                let folder = except.is_some() && entry.file_type().is_dir();
+                folder && entry.path().canonicalize().ok() == except
+            };
+            !hidden && !written()
+        };
+        let entries = WalkDir::new(folder).follow_links(true).into_iter();
+        entries.filter_entry(is_read).filter_map(Result::ok)
+    })
 }
 
 /// A file of the output folder; `None` if there is none, or if the path leads elsewhere.

@@ -281,3 +281,39 @@ fn a_template_makes_anew_what_uses_it() {
     assert!(lines.iter().any(|line| line.contains("/previews/")), "{lines:#?}");
     assert!(said(&output).ends_with("because `templates/trophy.typ` is new"), "{}", said(&output));
 }
+
+/// Makes what was built look as if another program had built it that calls itself the same.
+fn by_another_program(place: &Place) {
+    let path = place.path("output/.plaudit/memory.json");
+    let memory = fs::read_to_string(&path).expect("what is remembered");
+    let mut memory: serde_json::Value = serde_json::from_str(&memory).expect("JSON");
+    memory["program"]["bytes"] = 1.into();
+    fs::write(path, memory.to_string()).expect("writable");
+}
+
+#[test]
+fn what_another_program_has_built_is_built_again_whenever_its_turn_comes() {
+    let place = Place::small();
+    place.build(&[]);
+    by_another_program(&place);
+    let built = |parts: &[&str]| said(&place.build(parts));
+    assert_eq!(built(&["site"]).split(" in ").next(), Some("41 of 41 files rebuilt"));
+    // By now this program has built there too, and the reports are still the other's.
+    let reports = built(&["reports"]);
+    assert_eq!(reports, "9 of 9 files rebuilt in `output`, because plaudit is another");
+    assert!(built(&["reports"]).ends_with("nothing changed"));
+    let (all, others) = (built(&[]), place.files().len() - 1 - 9 - 41);
+    let total = place.files().len() - 1;
+    let because = "because plaudit is another";
+    assert_eq!(all, format!("{others} of {total} files rebuilt in `output`, {because}"));
+}
+
+#[test]
+fn what_is_hidden_or_written_is_no_change_of_what_is_read() {
+    let place = Place::small();
+    place.build(&["secretariat", "--output", "data/output"]);
+    fs::create_dir_all(place.path("data/demo/.cache")).expect("a new folder");
+    fs::write(place.path("data/demo/.cache/scores.csv"), "entry").expect("writable");
+    let output = place.build(&["secretariat", "--output", "data/output"]);
+    assert!(said(&output).ends_with("nothing changed"), "{}", said(&output));
+}

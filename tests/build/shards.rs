@@ -95,6 +95,23 @@ fn a_shard_that_is_missing_or_of_other_data_is_named() {
 }
 
 #[test]
+fn a_shard_is_built_once_at_a_time() {
+    let place = Place::small();
+    shards_of(&place, 8, |_| "output".to_owned());
+    let lock = fs::File::options().write(true).open(place.path("output/.plaudit-2-of-8.lock"));
+    let lock = lock.expect("the lock stays");
+    lock.try_lock().expect("nobody else has it");
+    let output = place.plaudit(&["build", "--shard", "2/8"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stderr).ends_with("another build is writing there; wait for it to end\n"));
+    place.build(&["--shard", "3/8"]);
+    drop(lock);
+    place.build(&["--merge"]);
+    let left = files(&place.path("output")).into_keys().filter(|path| path.contains("-of-8"));
+    assert_eq!(left.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_no_shard_is_wrong_usage() {
     let place = Place::small();
     for arguments in [

@@ -63,7 +63,7 @@ impl Watch<'_> {
     /// mend; the outer one ends all.
     fn follow(&mut self) -> Result<Result<(), Failure>, Failure> {
         let (mut began, as_of) = (Instant::now(), self.common.as_of());
-        let mut inputs = Inputs::list(&self.common.folders());
+        let mut inputs = Inputs::list(&self.common.folders(), &self.common.output);
         let mut problems = Diagnostics::default();
         let mut loaded = match Loaded::read_standing(self.common, &mut problems) {
             Ok(loaded) => loaded,
@@ -82,7 +82,7 @@ impl Watch<'_> {
                 return Ok(Ok(()));
             }
             began = Instant::now();
-            inputs = Inputs::list(&self.common.folders());
+            inputs = Inputs::list(&self.common.folders(), &self.common.output);
             if let Err(error) = loaded.read_templates(self.common) {
                 return Ok(Err(error.into()));
             }

@@ -24,8 +24,8 @@ use super::{Desk, Press, Tree, file_id};
 /// Of how many pieces of curves it is worth while: the net of a certificate has some thousand.
 const MANY: usize = 500;
 
-/// What the page of an ornament calls it.
-const NAME: &str = "Ornament";
+/// What the page of an ornament calls it; a designer's own file hardly calls anything so.
+const NAME: &str = "PlauditOrnament";
 
 /// How the typesetter's library marks what it places of another file: as a group by itself, in
 /// the colours of a screen.
