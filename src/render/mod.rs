@@ -5,6 +5,7 @@ mod crew;
 mod findings;
 mod font;
 mod letters;
+mod links;
 mod merge;
 mod messages;
 mod outline;
@@ -169,6 +170,10 @@ impl<'a> Studio<'a> {
                 // A feed is set in no font of the site.
                 if let Some(language) = language.as_ref().filter(|_| template.ends_with(".html")) {
                     self.note(language, &page);
+                    let folder =
+                        job.path.strip_prefix("site/").and_then(|path| path.rsplit_once('/'));
+                    let folder = folder.map_or("", |(folder, _)| folder);
+                    return Ok(links::shortened(&page, folder).into_bytes());
                 }
                 Ok(page.into_bytes())
             }

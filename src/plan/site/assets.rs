@@ -12,8 +12,11 @@ use crate::model::{Assets, Language, Theme};
 use crate::plan::values::json;
 use crate::plan::{Face, Job, PageValue, Work, hex};
 
-/// The template of the stylesheets.
+/// The template of the stylesheet that all pages share.
 const STYLE: &str = "site/style.css";
+
+/// The folder of those for a kind of page.
+const STYLES: &str = "site/styles/";
 
 /// Files by the name that pages know them by, from the root of the site.
 pub(super) type Files = BTreeMap<String, String>;
@@ -55,9 +58,10 @@ pub(super) fn assets<'a>(
     (all, assets, files): (&[Results], &Assets, &Files),
     jobs: &mut Vec<Job>,
 ) -> BTreeMap<&'a str, Names> {
-    let style = assets.templates.get(STYLE).map(AsRef::as_ref).unwrap_or_default();
-    let always: BTreeSet<_> =
-        String::from_utf8_lossy(style).chars().filter(|c| !c.is_ascii()).collect();
+    let styles: Vec<_> = stylesheets(assets).collect();
+    let shown =
+        styles.iter().flat_map(|style| String::from_utf8_lossy(style).chars().collect::<Vec<_>>());
+    let always: BTreeSet<_> = shown.filter(|c| !c.is_ascii()).collect();
     let always: String = (' '..='~').chain(always).collect();
     let names = languages.iter().map(|language| {
         let said = said(pages, language, assets);
@@ -74,20 +78,50 @@ pub(super) fn assets<'a>(
         let programmes = programmes
             .map(|programme| Themed { id: programme.id.as_str(), theme: &programme.theme });
         let value = json(&Style { faces: faces.into(), programmes: programmes.collect() });
-        let path = format!("assets/{}.{}.css", language.id, hash(&[style, value.as_bytes()]));
-        let (template, language_of_messages) = (STYLE.to_owned(), None);
-        let value = PageValue::Ready(value);
-        jobs.push(site_job(&path, Work::Page { template, language: language_of_messages, value }));
-        let names = Names { style: path, fonts, files: files.clone() };
+        let style = stylesheet(Some(language), (STYLE, value), assets, jobs);
+        let names = Names { style, fonts, files: files.clone() };
         (language.id.as_str(), names)
     });
     names.collect()
 }
 
+/// Adds a stylesheet to `jobs`, made of a template and what it receives, with the words of a language if it is
+/// one of a language; returns its path.
+fn stylesheet(
+    language: Option<&Language>,
+    (template, value): (&str, String),
+    assets: &Assets,
+    jobs: &mut Vec<Job>,
+) -> String {
+    let name = template.rsplit('/').next().unwrap_or(template).trim_end_matches(".css");
+    let name = language.map_or(name, |language| language.id.as_str());
+    let words = language.and_then(|language| assets.templates.get(&messages(language)));
+    // One may include another.
+    let parts = stylesheets(assets).chain(words.map(AsRef::as_ref));
+    let parts: Vec<_> = parts.chain([template.as_bytes(), value.as_bytes()]).collect();
+    let path = format!("assets/{name}.{}.css", hash(&parts));
+    let (template, language) = (template.to_owned(), language.map(|one| one.id.to_string()));
+    let value = PageValue::Ready(value);
+    jobs.push(site_job(&path, Work::Page { template, language, value }));
+    path
+}
+
+/// Where the words of a language stand among the templates.
+fn messages(language: &Language) -> String {
+    format!("messages/{}.toml", language.id)
+}
+
+/// The templates of all stylesheets.
+fn stylesheets(assets: &Assets) -> impl Iterator<Item = &[u8]> {
+    let all = assets.templates.iter();
+    let styles = all.filter(|(path, _)| *path == STYLE || path.starts_with(STYLES));
+    styles.map(|(_, bytes)| &**bytes)
+}
+
 /// A hash over all that decides on what the pages of a language say: their data, the templates of pages and
 /// the messages. The fonts go by their names and lengths, which is enough to tell one from another.
 fn said(pages: &Pages, language: &Language, assets: &Assets) -> String {
-    let messages = format!("messages/{}.toml", language.id);
+    let messages = messages(language);
     let templates = assets.templates.iter();
     let templates = templates.filter(|(path, _)| path.starts_with("site/") || **path == messages);
     let fonts = assets.fonts.iter().map(|(path, font)| format!("{path} {}", font.len()));
@@ -98,8 +132,8 @@ fn said(pages: &Pages, language: &Language, assets: &Assets) -> String {
     hash(&parts)
 }
 
-/// Adds to `jobs` the files that are the same for all languages: those of the templates as they are, and
-/// what the search looks through, if there is anything.
+/// Adds to `jobs` the files that are the same for all languages: those of the templates as they are, the
+/// stylesheets of kinds of pages, and what the search looks through, if there is anything.
 pub(super) fn files(assets: &Assets, search: Option<String>, jobs: &mut Vec<Job>) -> Files {
     let mut files = Files::new();
     for (template, bytes) in &assets.templates {
@@ -107,6 +141,13 @@ pub(super) fn files(assets: &Assets, search: Option<String>, jobs: &mut Vec<Job>
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let path = format!("assets/{stem}.{}.{extension}", hash(&[bytes]));
         jobs.push(site_job(&path, Work::Asset { template: template.clone() }));
+        files.insert(name.to_owned(), path);
+    }
+    for template in assets.templates.keys() {
+        let Some(name) = template.strip_prefix(STYLES).filter(|name| !name.contains('/')) else {
+            continue;
+        };
+        let path = stylesheet(None, (template, json(&super::Plain {})), assets, jobs);
         files.insert(name.to_owned(), path);
     }
     if let Some(text) = search {

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::honours::Honours;
 use super::names::{Recipient, RecognitionValue, announced, disclosed, recipient, recognitions};
+use super::paged::{Paged, on_page};
 use crate::assess::{Results, Winner};
-use crate::model::{Day, Rule, SitePolicy, Text};
+use crate::model::{Day, Id, Rule, SitePolicy, Text};
 use crate::plan::streaks::awarded_streak;
 use crate::plan::values::{Named, ProgrammeValue, metal};
 
@@ -25,6 +26,8 @@ pub(super) struct ResultsPage<'a> {
     streams: Vec<StreamValue<'a>>,
     /// Whether there is a list of all participants with awards.
     has_holders: bool,
+    #[serde(flatten)]
+    paged: Paged<'a>,
 }
 
 #[derive(Serialize)]
@@ -39,17 +42,17 @@ pub(super) struct Counts<'a> {
 #[derive(Serialize, JsonSchema)]
 pub(in crate::plan) struct TierCount<'a> {
     #[serde(flatten)]
-    tier: Named<'a>,
+    pub(super) tier: Named<'a>,
     /// `gold`, `silver`, `bronze`, or `accent` for the programme's accent colour.
-    metal: &'static str,
+    pub(super) metal: &'static str,
     /// How many entries.
-    count: usize,
+    pub(super) count: usize,
 }
 
 #[derive(Serialize)]
 struct StreakValue<'a> {
     years: usize,
-    text: Text,
+    text: &'a Text,
     recipients: Vec<Recipient<'a>>,
 }
 
@@ -86,20 +89,32 @@ struct EntryValue<'a> {
     recognitions: Vec<&'a Text>,
 }
 
-pub(super) fn results_page<'a>(results: &'a Results, honours: &Honours) -> ResultsPage<'a> {
+/// A page of the results, counted from 0, by the folder of the first.
+pub(super) fn results_page<'a>(
+    results: &'a Results,
+    honours: &Honours,
+    rows: &'a Rows,
+    (first, page): (&str, usize),
+) -> ResultsPage<'a> {
     let data = results.data;
     let shown = announced(results);
-    let tiers_shown = shown && tiers_shown(results);
+    let own = on_page(&rows.0, page);
+    let with_recognitions = shown && page == 0;
     ResultsPage {
         programme: ProgrammeValue::for_pages(&data.programme),
         season: data.season.year,
         announced: shown,
         results_date: data.season.dates.results,
-        counts: shown.then(|| counts(results, tiers_shown)),
-        recognitions: if shown { recognitions(results, honours, |_| true) } else { Vec::new() },
-        streaks: if shown { streaks(results, honours) } else { Vec::new() },
-        streams: if tiers_shown { streams(results, honours) } else { Vec::new() },
+        counts: shown.then(|| counts(results, tiers_shown(results))),
+        recognitions: if with_recognitions {
+            recognitions(results, honours, |_| true)
+        } else {
+            Vec::new()
+        },
+        streaks: streak_values(results, honours, own),
+        streams: stream_values(results, honours, own),
         has_holders: honours.has_holders(),
+        paged: Paged::new(&data.programme, (first, page), rows.0.iter().map(Row::place)),
     }
 }
 
@@ -137,65 +152,155 @@ fn tier_count<'a>(
     }
 }
 
-/// The streaks that are awarded, the longest first; those of one tier and length together.
-fn streaks<'a>(results: &'a Results, honours: &Honours) -> Vec<StreakValue<'a>> {
-    let mut list: Vec<StreakValue> = Vec::new();
+/// What a season's pages list, in order: the streaks that are awarded, the longest first and those of one tier
+/// and length together; then who holds a tier, by stream, tier and sector.
+pub(super) struct Rows(Vec<Row>);
+
+enum Row {
+    /// Its years and words, and the index of the entry.
+    Streak(usize, Text, usize),
+    Winner(Winning),
+}
+
+impl Row {
+    fn place(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Streak(..) => None,
+            Self::Winner(Winning { stream, tier, .. }) => Some((*stream, *tier)),
+        }
+    }
+}
+
+/// Indices into the programme's streams and tiers, and of the entry.
+#[derive(Clone, Copy)]
+struct Winning {
+    stream: usize,
+    tier: usize,
+    at: usize,
+}
+
+impl Rows {
+    /// None of a season that is not announced.
+    pub(super) fn new(results: &Results) -> Self {
+        if !announced(results) {
+            return Self(Vec::new());
+        }
+        let winners = if tiers_shown(results) { winners(results) } else { Vec::new() };
+        let winners = winners.into_iter().map(Row::Winner);
+        Self(streaks(results).into_iter().chain(winners).collect())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// The awarded streaks with their entries.
+fn streaks(results: &Results) -> Vec<Row> {
+    let mut list: Vec<(usize, Text, Vec<usize>)> = Vec::new();
     for at in 0..results.entries.len() {
         let Some((years, text)) = awarded_streak(results, at, results.entries[at].tier) else {
             continue;
         };
-        let recipient = recipient(results, honours, Winner::Entry(at));
-        match list.iter_mut().find(|streak| streak.text == text) {
-            Some(streak) => streak.recipients.push(recipient),
-            None => list.push(StreakValue { years, text, recipients: vec![recipient] }),
+        match list.iter_mut().find(|streak| streak.1 == text) {
+            Some(streak) => streak.2.push(at),
+            None => list.push((years, text, vec![at])),
         }
     }
-    list.sort_by_key(|streak| std::cmp::Reverse(streak.years));
+    list.sort_by_key(|streak| std::cmp::Reverse(streak.0));
+    let rows = list.into_iter().flat_map(|(years, text, entries)| {
+        entries.into_iter().map(move |at| Row::Streak(years, text.clone(), at))
+    });
+    rows.collect()
+}
+
+/// Who holds a tier, in the programme's order.
+fn winners(results: &Results) -> Vec<Winning> {
+    let programme = &results.data.programme;
+    let mut list = Vec::new();
+    for (stream, row) in programme.streams.iter().enumerate() {
+        for tier in 0..programme.tiers.len() {
+            let entries = (0..results.entries.len()).filter(|at| {
+                results.data.entries[*at].stream == row.id
+                    && results.entries[*at].tier == Some(tier)
+            });
+            let entries = by_sector(results, entries.collect());
+            list.extend(entries.into_iter().map(|at| Winning { stream, tier, at }));
+        }
+    }
     list
 }
 
-/// Who holds a tier, by stream, tier and sector, in the programme's order.
-fn streams<'a>(results: &'a Results, honours: &Honours) -> Vec<StreamValue<'a>> {
-    let programme = &results.data.programme;
-    let streams = programme.streams.iter().map(|stream| {
-        let within = |at: usize| results.data.entries[at].stream == stream.id;
-        let tiers = (0..programme.tiers.len()).map(|tier| StreamTier {
-            count: tier_count(results, tier, within),
-            sectors: sectors(results, honours, |at| {
-                within(at) && results.entries[at].tier == Some(tier)
-            }),
-        });
-        StreamValue {
-            named: Named { id: &stream.id, name: &stream.name },
-            tiers: tiers.filter(|tier| tier.count.count > 0).collect(),
-        }
-    });
-    streams.filter(|stream| !stream.tiers.is_empty()).collect()
-}
-
-fn sectors<'a>(
-    results: &'a Results,
-    honours: &Honours,
-    among: impl Fn(usize) -> bool,
-) -> Vec<SectorValue<'a>> {
-    let mut list: Vec<SectorValue> = Vec::new();
+/// Entries with those of a sector together, in the programme's order of sectors.
+fn by_sector(results: &Results, mut entries: Vec<usize>) -> Vec<usize> {
     let order = |at: &usize| {
         let sectors = &results.data.programme.sectors;
         sectors.iter().position(|sector| sector.id == results.data.entries[*at].sector)
     };
-    let mut entries: Vec<_> = (0..results.entries.len()).filter(|at| among(*at)).collect();
     entries.sort_by_key(order);
+    // Where sectors compete as one, they stand together at the place of the first.
+    let mut groups: Vec<(&Id, Vec<usize>)> = Vec::new();
     for at in entries {
-        let sector = results.entries[at].sector;
-        match list.iter_mut().find(|value| value.named.id == sector.id) {
-            Some(value) => value.entries.push(entry_value(results, honours, at)),
-            None => list.push(SectorValue {
-                named: Named { id: sector.id, name: sector.name },
-                entries: vec![entry_value(results, honours, at)],
-            }),
+        let sector = results.entries[at].sector.id;
+        match groups.iter_mut().find(|group| group.0 == sector) {
+            Some(group) => group.1.push(at),
+            None => groups.push((sector, vec![at])),
+        }
+    }
+    groups.into_iter().flat_map(|group| group.1).collect()
+}
+
+/// The streaks among some rows.
+fn streak_values<'a>(
+    results: &'a Results,
+    honours: &Honours,
+    rows: &'a [Row],
+) -> Vec<StreakValue<'a>> {
+    let mut list: Vec<StreakValue> = Vec::new();
+    for row in rows {
+        let Row::Streak(years, text, at) = row else { continue };
+        let recipient = recipient(results, honours, Winner::Entry(*at));
+        match list.last_mut().filter(|streak| streak.text == text) {
+            Some(streak) => streak.recipients.push(recipient),
+            None => list.push(StreakValue { years: *years, text, recipients: vec![recipient] }),
         }
     }
     list
+}
+
+/// The winners among some rows, by stream, tier and sector.
+fn stream_values<'a>(
+    results: &'a Results,
+    honours: &Honours,
+    rows: &[Row],
+) -> Vec<StreamValue<'a>> {
+    let programme = &results.data.programme;
+    let winners = rows.iter().filter_map(|row| match row {
+        Row::Winner(winning) => Some(*winning),
+        Row::Streak(..) => None,
+    });
+    let winners: Vec<_> = winners.collect();
+    let tier = |list: &[Winning]| {
+        let Winning { stream, tier, .. } = list[0];
+        let within = |at: usize| results.data.entries[at].stream == programme.streams[stream].id;
+        let sectors = list
+            .chunk_by(|a, b| results.entries[a.at].sector.id == results.entries[b.at].sector.id);
+        let sectors = sectors.map(|list| {
+            let sector = results.entries[list[0].at].sector;
+            let entries = list.iter().map(|one| entry_value(results, honours, one.at));
+            SectorValue {
+                named: Named { id: sector.id, name: sector.name },
+                entries: entries.collect(),
+            }
+        });
+        StreamTier { count: tier_count(results, tier, within), sectors: sectors.collect() }
+    };
+    let streams = winners.chunk_by(|a, b| a.stream == b.stream).map(|list| {
+        let stream = &programme.streams[list[0].stream];
+        let tiers = list.chunk_by(|a, b| a.tier == b.tier).map(tier);
+        StreamValue { named: Named { id: &stream.id, name: &stream.name }, tiers: tiers.collect() }
+    });
+    streams.collect()
 }
 
 fn entry_value<'a>(results: &'a Results, honours: &Honours, at: usize) -> EntryValue<'a> {

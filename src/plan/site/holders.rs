@@ -3,11 +3,9 @@
 use serde::Serialize;
 
 use super::honours::{Holder, Honour, Honours};
+use super::paged::{A_PAGE, folders};
 use crate::model::{Id, Text};
 use crate::plan::values::{Named, ProgrammeValue, metal};
-
-/// How many participants a page of the list has.
-pub(super) const A_PAGE: usize = 400;
 
 /// A participant, and all it was given over the seasons.
 #[derive(Serialize)]
@@ -135,25 +133,13 @@ struct HolderValue<'a> {
     page: String,
 }
 
-/// The folder of a page of the list, counted from 1. An id may be a number, so that pages have a folder
-/// of their own.
-fn folder(honours: &Honours, page: usize) -> String {
-    let id = &honours.programme.id;
-    if page == 1 {
-        format!("{id}/participants/")
-    } else {
-        format!("{id}/participants/page/{page}/")
-    }
-}
-
 /// The list of all participants with public honours, by the folders of its pages; none if there is nobody.
 pub(super) fn holders_pages<'a>(
     honours: &'a Honours<'a>,
     holders: &'a [Holder<'a, 'a>],
     season: i16,
 ) -> Vec<(String, HoldersPage<'a>)> {
-    let pages: Vec<_> =
-        (1..=holders.len().div_ceil(A_PAGE)).map(|at| folder(honours, at)).collect();
+    let pages = folders(&format!("{}/participants/", honours.programme.id), holders.len());
     let years = holders.iter().map(Holder::years);
     let (first, last) =
         years.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap_or_default();

@@ -197,6 +197,13 @@ impl<'a> Honours<'a> {
         self.past.get(&year).map_or(&[], Vec::as_slice)
     }
 
+    /// How many entries held a tier, by its index, in a year.
+    pub(super) fn held(&self, year: i16, tier: usize) -> usize {
+        let unnamed = self.unnamed(year).iter().filter(|one| one.tier == tier);
+        let named = self.of_year(year).filter(|honour| honour.tier == Some(tier)).count();
+        named + unnamed.map(|one| one.count).sum::<usize>()
+    }
+
     /// Whether anybody has public honours.
     pub(super) fn has_holders(&self) -> bool {
         !self.list.is_empty()

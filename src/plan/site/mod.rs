@@ -14,14 +14,15 @@ mod holders;
 mod honours;
 mod names;
 mod page;
+mod paged;
 mod programme;
 mod robots;
 mod search;
 
 use std::sync::Arc;
 
-use archive::ArchivePage;
-use award::results_page;
+use archive::{ArchivePage, ArchiveRows};
+use award::{Rows, results_page};
 pub(super) use card::Card;
 use certificate::{CertificatePage, CertificatesPage, certificate_pages};
 use directory::directory;
@@ -29,6 +30,7 @@ use holders::{HolderPage, holders_pages};
 use honours::Honours;
 use names::announced;
 use page::{Pages, Said, Spot, site_job};
+use paged::folders;
 use programme::{Home, ProgrammePage};
 use serde::Serialize;
 
@@ -52,7 +54,7 @@ pub(super) fn jobs<'a>(
         return Vec::new();
     };
     let programmes: Arc<[_]> = programmes(all).filter_map(OfProgramme::new).collect();
-    let mut pages = Pages::new(all, languages);
+    let mut pages = Pages::new(all, languages, &programmes);
     doors(&mut pages, languages);
     for language in languages {
         Site { programmes: &programmes, language, pages: &mut pages }.add();
@@ -61,7 +63,7 @@ pub(super) fn jobs<'a>(
     let search = search::index(languages, &programmes);
     let files = assets::files(templates, search, &mut jobs);
     let names = assets::assets(&pages, languages, (all, templates, &files), &mut jobs);
-    jobs.extend(card::jobs(all));
+    jobs.extend(card::jobs(all, &programmes));
     jobs.extend(robots::jobs(&pages, languages));
     jobs.extend(feed::jobs(&pages, languages, &programmes));
     jobs.extend(pages.jobs(&names));
@@ -221,19 +223,33 @@ impl<'a> Site<'_, 'a> {
                     data: None,
                 });
             } else {
-                let address = self.address(&path);
-                let data = described::presentation((programme, season), self.language, address);
-                self.large(("results", &path), at, move |of| Said {
-                    own: json(&results_page(results, &of.honours)),
-                    data: data.clone(),
-                });
+                self.results(results, at, &path);
             }
         }
         for year in past {
-            let path = format!("{}/{year}/", programme.id);
-            self.large(("archive", &path), at, move |of| Said {
-                own: json(&ArchivePage::new(&of.honours, year)),
-                data: None,
+            let first = format!("{}/{year}/", programme.id);
+            let rows = Arc::new(ArchiveRows::new(&self.programmes[at].honours, year));
+            for (page, path) in folders(&first, rows.len()).into_iter().enumerate() {
+                let (rows, first) = (Arc::clone(&rows), first.clone());
+                self.large(("archive", &path), at, move |of| Said {
+                    own: json(&ArchivePage::new(&of.honours, year, &rows, (&first, page))),
+                    data: None,
+                });
+            }
+        }
+    }
+
+    /// Adds the pages of a season of an award, whose first is in a folder; its programme by its place.
+    fn results(&mut self, results: &'a Results<'a>, at: usize, first: &str) {
+        let (programme, season) = (&results.data.programme, &results.data.season);
+        let data = described::presentation((programme, season), self.language, self.address(first));
+        let rows = Arc::new(Rows::new(results));
+        for (page, path) in folders(first, rows.len()).into_iter().enumerate() {
+            let (rows, first) = (Arc::clone(&rows), first.to_owned());
+            let data = data.clone().filter(|_| page == 0);
+            self.large(("results", &path), at, move |of| Said {
+                own: json(&results_page(results, &of.honours, &rows, (&first, page))),
+                data: data.clone(),
             });
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::OfProgramme;
 use super::assets::Names;
 use super::card::Cards;
 use crate::assess::Results;
@@ -60,7 +61,7 @@ struct Frame<'a> {
     nav: Vec<(&'a Id, &'a Text)>,
     base: Option<&'a BaseUrl>,
     as_of: Day,
-    cards: Cards<'a>,
+    cards: Cards,
 }
 
 /// What every page receives beside its own part.
@@ -110,13 +111,17 @@ struct Link<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(all: &'a [Results<'a>], languages: &'a [Language]) -> Self {
+    pub(super) fn new(
+        all: &'a [Results<'a>],
+        languages: &'a [Language],
+        programmes: &[OfProgramme<'a>],
+    ) -> Self {
         let nav = super::latest(all).map(|results| {
             let programme = &results.data.programme;
             (&programme.id, &programme.name)
         });
         let base = all.iter().find_map(|results| results.data.programme.site.base_url.as_ref());
-        let (nav, cards) = (nav.collect(), Cards::new(all));
+        let (nav, cards) = (nav.collect(), Cards::new(programmes));
         let frame = Frame { languages, nav, base, as_of: all[0].as_of, cards };
         Self { frame, drafts: Vec::new(), said: BTreeMap::new() }
     }
