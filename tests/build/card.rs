@@ -38,9 +38,11 @@ fn every_page_tells_networks_of_itself_and_names_a_picture_that_is_there() {
         let own = path.trim_start_matches("site/").trim_end_matches("index.html");
         let address = format!("https://awards.example/results/{own}");
         assert_eq!(told(&page, "og:url"), Some(address.as_str()));
-        // A season's pages have the season's picture, and so have those of its programme.
-        if let Some(id) = own.split('/').nth(1).filter(|id| id.starts_with("hk")) {
-            assert_eq!(card, format!("{id}/2026/card.png"), "{path}");
+        // A season's pages have the season's picture, those of its programme that of the latest.
+        let mut folders = own.split('/').skip(1);
+        if let Some(id) = folders.next().filter(|id| id.starts_with("hk")) {
+            let season = folders.next().filter(|folder| folder.parse::<u16>().is_ok());
+            assert_eq!(card, format!("{id}/{}/card.png", season.unwrap_or("2026")), "{path}");
         }
         pages += 1;
     }

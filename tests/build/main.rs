@@ -13,6 +13,7 @@ mod explain;
 mod grounds;
 mod honours;
 mod incremental;
+mod long;
 mod marks;
 mod output;
 mod own;

@@ -298,3 +298,36 @@ fn a_name_is_text_and_never_run() {
     assert!(directory.contains(escaped) || directory.contains(&plain));
     assert!(pages.values().all(|page| !page.contains("<script>alert")));
 }
+
+/// The most bytes of a page with every stylesheet that it links, as a browser holds them.
+const MOST: usize = 60_000;
+
+/// How many bytes a page has with its stylesheets.
+fn weight(path: &str, pages: &BTreeMap<String, String>) -> usize {
+    let page = &pages[path];
+    let styles = page.split("<link rel=\"stylesheet\" href=\"").skip(1);
+    let styles = styles.filter_map(|link| link.split('"').next()).map(|href| {
+        let name = href.rsplit('/').next().unwrap_or_default();
+        pages[&format!("site/assets/{name}")].len()
+    });
+    let styles: Vec<_> = styles.collect();
+    assert!(!styles.is_empty(), "{path} has no stylesheet");
+    page.len() + styles.iter().sum::<usize>()
+}
+
+#[test]
+fn no_page_of_the_sample_is_heavy_with_its_stylesheets() {
+    for day in ["2026-11-05", "2026-11-06", TODAY] {
+        let place = Place::new();
+        let run = place.plaudit_on(day, &["build", "site"]);
+        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+        let pages = pages(&place);
+        let all: Vec<_> = pages.keys().filter(|path| path.ends_with(".html")).collect();
+        assert!(all.len() > 90, "{} pages", all.len());
+        for path in all {
+            let bytes = weight(path, &pages);
+            assert!(bytes < MOST, "{day}: {path} has {bytes} bytes with its stylesheets");
+            assert!(!path.contains("/2026/page/"), "a season of this size has one page");
+        }
+    }
+}
