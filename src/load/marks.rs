@@ -46,13 +46,7 @@ impl<'a> Reader<'a> {
         let optional: Vec<_> = ["channel", "language"].into_iter().chain(ids(limited)).collect();
         let columns =
             Columns::new(&required, &optional).bilingual("comment", context.programme, false);
-        Self {
-            context,
-            entries,
-            index,
-            columns,
-            assessments: Vec::new(),
-        }
+        Self { context, entries, index, columns, assessments: Vec::new() }
     }
 
     /// Reads one table, its rows on all cores: it is by far the largest there is.

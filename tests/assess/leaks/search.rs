@@ -6,9 +6,12 @@ use std::io::Cursor;
 use crate::run::Files;
 
 /// What a file says: its bytes as text, with what HTML and JSON write otherwise as it is meant, and the
-/// text that a picture carries.
+/// text that a picture carries. What its points show is asked of the plan: packed, they say anything by
+/// chance.
 pub(crate) fn said(path: &str, bytes: &[u8]) -> String {
-    let mut said = String::from_utf8_lossy(bytes).into_owned();
+    let is_picture = path.ends_with(".png");
+    let plain = if is_picture { without_points(bytes) } else { bytes.to_vec() };
+    let mut said = String::from_utf8_lossy(&plain).into_owned();
     for (written, meant) in [
         ("&#39;", "'"),
         ("&#x27;", "'"),
@@ -22,13 +25,27 @@ pub(crate) fn said(path: &str, bytes: &[u8]) -> String {
     ] {
         said = said.replace(written, meant);
     }
-    if path.ends_with(".png") {
+    if is_picture {
         let reader = png::Decoder::new(Cursor::new(bytes)).read_info().expect("a picture");
         let info = reader.info();
         let plain = info.uncompressed_latin1_text.iter().map(|chunk| chunk.text.clone());
         let packed = info.compressed_latin1_text.iter().filter_map(|chunk| chunk.get_text().ok());
         let unicode = info.utf8_text.iter().filter_map(|chunk| chunk.get_text().ok());
         said.extend(plain.chain(packed).chain(unicode));
+    }
+    said
+}
+
+/// All chunks of a PNG but those of its points, and without their sums.
+fn without_points(picture: &[u8]) -> Vec<u8> {
+    let (mut said, mut rest) = (Vec::new(), picture.get(8..).expect("a picture"));
+    while let Some((length, more)) = rest.split_first_chunk::<4>() {
+        let (chunk, more) = more.split_at(4 + u32::from_be_bytes(*length) as usize);
+        if !chunk.starts_with(b"IDAT") {
+            said.extend(chunk);
+            said.push(b' ');
+        }
+        rest = &more[4..];
     }
     said
 }
