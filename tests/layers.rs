@@ -11,7 +11,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostics", &[]),
     ("load", &["model", "diagnostics"]),
     ("assess", &["model", "diagnostics"]),
-    ("plan", &["model", "assess", "diagnostics"]),
+    ("proof", &["model", "diagnostics"]),
+    ("plan", &["model", "assess", "proof", "diagnostics"]),
     ("render", &["model", "assess", "plan", "diagnostics"]),
     ("write", &["plan", "diagnostics"]),
 ];
