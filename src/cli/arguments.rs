@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use plaudit::plan::{Shard, Target};
+use plaudit::proof::PublicKey;
 
 use super::common::{Common, Part};
 use super::shell;
@@ -72,6 +73,20 @@ pub(super) enum Command {
     /// While a round's score is missing or anything is wrong with the data, nothing is written.
     /// The file as it was is kept beside the new one, as `#history-before-<year>.csv`.
     Close(CloseOptions),
+    /// Sign a programme's certificates and awards, as credentials that anybody can check
+    ///
+    /// What the site tells of certificates and awards, and nothing else, is signed as Open Badges 3.0
+    /// (W3C Verifiable Credentials) and kept as `credentials.json` in the folder of the programme. The
+    /// next build of the site publishes it. Only what is not signed as it should be is signed; what was
+    /// revoked, or says something else now, goes on the list of what was revoked, and `check` and
+    /// `build` say when it is time to sign again.
+    Sign(SignOptions),
+    /// Check credentials, and files that plaudit built, without a network
+    ///
+    /// Of a credential (JSON): that it is as it was signed, by a key that you trust, is in force, and
+    /// was not revoked. Of any other file: that it is, byte for byte, one that `manifest.json` of the
+    /// output folder names. Exit code 1 if one of them does not hold.
+    Verify(Box<VerifyOptions>),
     /// Print the script with which a shell completes commands, options and their values
     ///
     /// Save it where your shell looks for such scripts; the README says where that is.
@@ -174,6 +189,42 @@ pub(super) struct CloseOptions {
     /// Print the rows that would be added or replaced, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("which").required(true))]
+pub(super) struct SignOptions {
+    /// The file of the key, which only its owner may read (0600)
+    #[arg(long, group = "which", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) key: Option<PathBuf>,
+    /// Make a new key and write it to a file, which must not be there; sign nothing
+    #[arg(long, group = "which", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) new_key: Option<PathBuf>,
+    /// Sign with this key from now on; what an earlier one has signed stands
+    #[arg(long, requires = "key", conflicts_with = "replace_key")]
+    pub(super) add_key: bool,
+    /// Sign everything anew with this key; no other is believed any more, as after a theft
+    #[arg(long, requires = "key")]
+    pub(super) replace_key: bool,
+    /// Say what would be signed, and write nothing
+    #[arg(long, requires = "key")]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyOptions {
+    /// The files
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Trust this issuer: its `issuer.json`, saved from its own site
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) issuer: Option<PathBuf>,
+    /// Trust whoever has this key, such as `z6Mk…`
+    #[arg(long, value_name = "KEY", conflicts_with = "issuer")]
+    pub(super) public_key: Option<PublicKey>,
+    /// The list of what was revoked: `status.json` of the issuer's site
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) status: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

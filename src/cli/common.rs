@@ -87,6 +87,16 @@ impl Common {
         [Some(&*self.data), self.templates(), self.fonts.as_deref()].into_iter().flatten().collect()
     }
 
+    /// The folders of which the content is handed on: a key must lie in none of them.
+    pub(super) fn handed_on(&self) -> Vec<&Path> {
+        self.folders().into_iter().chain([&*self.output]).collect()
+    }
+
+    /// Whether one season was chosen.
+    pub(super) fn is_of_one_season(&self) -> bool {
+        self.season.is_some()
+    }
+
     /// What is watched: the folders that are read, and the one for templates even if there is none.
     pub(super) fn watched(&self) -> Vec<PathBuf> {
         let templates = self.templates.clone().unwrap_or_else(|| "templates".into());

@@ -10,8 +10,10 @@ mod explain;
 mod loaded;
 mod say;
 mod shell;
+mod sign;
 mod summary;
 mod table;
+mod verify;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -57,6 +59,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Command::Watch(options) => watch::watch(common, options),
         Command::Schema { file } => schema(*file),
         Command::Close(options) => close::close(common, *options),
+        Command::Sign(options) => sign::sign(common, options),
+        Command::Verify(options) => verify::verify(common, options),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { folder } => shell::manual(folder),
     };

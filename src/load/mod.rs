@@ -8,6 +8,7 @@ mod assets;
 mod cells;
 mod certificates;
 mod columns;
+mod credentials;
 mod delimited;
 mod dialect;
 mod document;
@@ -29,6 +30,7 @@ mod rewards;
 mod rows;
 mod scoring;
 mod season;
+mod secret;
 mod site;
 mod streams;
 mod table;
@@ -46,6 +48,7 @@ pub use glyphs::Coverage;
 pub use own::read_own;
 pub use past::{Change, PastTable};
 pub use rows::{RowChange, changed_rows, rows};
+pub use secret::{read_given, read_secret, refuse_place};
 use site::OneSite;
 use tables::Tables;
 
@@ -95,6 +98,7 @@ pub fn load(
         };
         let programme = Arc::new(programme);
         site.add(&document, &programme, problems);
+        let signed = credentials::read(&files, folder, problems)?.map(Arc::new);
         let (mut history_seen, first) = (false, dataset.seasons.len());
         for year in years {
             let at = (folder.as_str(), year.as_str());
@@ -110,6 +114,7 @@ pub fn load(
             let history_problems = if history_seen { &mut known } else { &mut *problems };
             data.history = tables.history(history_problems)?;
             history_seen = true;
+            data.signed = signed.clone();
             let read = dataset.seasons[first..].iter().map(|data| data.season.year);
             data.season_before = folders::season_before(&files, (folder, &season), read);
             dataset.seasons.push(data);

@@ -89,6 +89,7 @@ impl<'a> Tables<'a> {
             history: Vec::new(),
             certificates: beside.certificates,
             season_before: SeasonBefore::Absent,
+            signed: None,
         })
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Assessment, Certificate, Comment, Criterion, Deduction, Entry, Extra, GivenRound, HistoryRow,
-    Mode, Participant, Programme, Season, Stream,
+    Mode, Participant, Programme, Season, Signed, Stream,
 };
 
 /// Everything that was read: one item for each season of each programme, by id and year.
@@ -41,6 +41,8 @@ pub struct SeasonData {
     pub certificates: Vec<Certificate>,
     /// What became of the season of the year before.
     pub season_before: SeasonBefore,
+    /// What was signed of its programme, over all seasons.
+    pub signed: Option<Arc<Signed>>,
 }
 
 /// What became of the season of the year before.

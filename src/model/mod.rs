@@ -16,6 +16,7 @@ mod records;
 mod schema;
 mod scoring;
 mod season;
+mod signed;
 mod site;
 mod stream;
 mod terms;
@@ -44,6 +45,7 @@ pub use season::{
     Dates, Deadline, Encoding, MergedSector, Period, ReportLanguages, ReportSettings, Season,
     SectorMerge,
 };
+pub use signed::Signed;
 pub use site::{BaseUrl, InvalidBaseUrl, SiteSettings};
 pub use stream::{BandGap, Fees, Group, Mode, Stream};
 pub use terms::{

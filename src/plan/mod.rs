@@ -31,10 +31,12 @@ pub use job::{Face, Form, Job, Work, hex};
 pub use selection::{Selection, Target};
 pub use shards::Shard;
 pub use sheet::{Cell, Row, Rows, Sheet, Workbook};
+pub use site::{NewKey, Signatures};
 
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Assets, value_schema};
+use crate::model::{Assets, Signed, value_schema};
+use crate::proof::SecretKey;
 
 /// All jobs of a build, by part.
 #[derive(Debug, Clone, Default)]
@@ -150,6 +152,19 @@ pub fn plan<'a>(
         collisions(&jobs, &artwork_of_others(all, selection), problems);
     }
     Plan { jobs, complete: selection.complete(all), proofs, shown: BTreeMap::new() }
+}
+
+/// Signs what is public of the one programme that these are the seasons of, by year; no record if all of it
+/// is signed as it should be.
+///
+/// # Errors
+/// Its site has no address, there is no season, or the key is not the one that has signed.
+pub fn sign(
+    seasons: &[Results],
+    key: &SecretKey,
+    new: NewKey,
+) -> Result<(Option<Signed>, Signatures), Diagnostic> {
+    site::sign(seasons, key, new)
 }
 
 /// The JSON Schema of what the template of a report receives.

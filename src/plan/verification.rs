@@ -53,7 +53,7 @@ const LONGEST: usize = 48;
 /// The name of a number's folder, of `[a-z0-9-]`, at most 64. It comes from the number alone, for it is
 /// printed and has to stay: `CXR-2026-007` is `cxr-2026-007`, and any other number is what it has of
 /// these characters, with the beginning of its hash, so that `7/A` and `7.A` differ.
-fn slug(number: &str) -> String {
+pub(super) fn slug(number: &str) -> String {
     let lower = number.to_ascii_lowercase();
     let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let parts: Vec<_> = lower.split(|c| !known(c)).filter(|part| !part.is_empty()).collect();

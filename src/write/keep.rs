@@ -43,6 +43,19 @@ pub fn replace_keeping(
     Ok(Some(kept))
 }
 
+/// Puts `after` in the place of a file, whether there is one or not.
+///
+/// # Errors
+/// The machine fails; then the file is as it was.
+pub fn replace(path: &Path, after: &[u8]) -> Result<(), MachineError> {
+    let permissions = fs::metadata(path).ok().map(|file| file.permissions());
+    let new = staged(path, after, permissions.as_ref());
+    let put = new.and_then(|new| new.persist(path).map_err(|error| error.error));
+    put.map_err(|error| failed("write", path, error))?;
+    settle(path);
+    Ok(())
+}
+
 /// Puts the new file in the place of one that still holds `before`: writing the copy took time,
 /// in which another program may have saved it. If it cannot, takes the copy away again.
 fn put(new: NamedTempFile, file: &Path, (before, kept): (&[u8], &Path)) -> io::Result<()> {

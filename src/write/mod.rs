@@ -1,5 +1,5 @@
-//! The only writer: everything is staged first, then moved into place file by file. The one file
-//! of data that is ever written, the table of past results, keeps a copy of what it was.
+//! The only writer: everything is staged first, then moved into place file by file. Of data, the table
+//! of past results is written, with a copy of what it was, and the record of what was signed.
 //!
 //! A build that fails before the last file is made leaves the output as it was. At any moment each
 //! file is the old one or the new one, whole.
@@ -8,6 +8,7 @@ mod finished;
 mod keep;
 mod manifest;
 mod memory;
+mod secret;
 mod shards;
 mod stamp;
 mod watched;
@@ -19,10 +20,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 pub use finished::Finished;
-pub use keep::replace_keeping;
+pub use keep::{replace, replace_keeping};
 use manifest::name_of;
 pub use manifest::{BuiltFrom, Manifest, Record};
 pub use memory::{Change, Done, Inputs, Memory, Rows, remember_rows, remembered_rows};
+pub use secret::write_secret;
 use sha2::{Digest, Sha256};
 use stamp::{Stamp, hash_of};
 use tempfile::TempDir;

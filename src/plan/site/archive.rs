@@ -68,7 +68,7 @@ impl ArchiveRows {
         let named = honours.of_year(year).enumerate().filter_map(|(at, honour)| {
             let own = &honour.placed?.stream.id;
             let stream = streams.iter().position(|stream| stream.id == *own)?;
-            let name = honours.english(honour.entry?).to_lowercase();
+            let name = honours.english(honour.entry?.1).to_lowercase();
             Some((Row { stream, tier: honour.tier?, at: Some(at) }, name))
         });
         let unnamed = honours.unnamed(year).iter();
@@ -148,7 +148,7 @@ impl<'a> Season<'_, 'a> {
         let entries = rows.iter().filter_map(|row| {
             let honour = self.given[row.at?];
             Some(ArchiveEntry {
-                name: honour.entry?,
+                name: honour.entry?.1,
                 participant: honour.participant.1,
                 group: honour.placed?.group,
                 honours: self.honours.page(honour.participant.0),

@@ -132,12 +132,21 @@ fn said(pages: &Pages, language: &Language, assets: &Assets) -> String {
     hash(&parts)
 }
 
+/// The script that checks signatures.
+const CREDENTIAL: &str = "credential.js";
+
 /// Adds to `jobs` the files that are the same for all languages: those of the templates as they are, the
-/// stylesheets of kinds of pages, and what the search looks through, if there is anything.
-pub(super) fn files(assets: &Assets, search: Option<String>, jobs: &mut Vec<Job>) -> Files {
+/// stylesheets of kinds of pages, and what the search looks through, if there is anything. Where there are no
+/// credentials, `signs` is false and nothing checks them.
+pub(super) fn files(
+    (assets, signs): (&Assets, bool),
+    search: Option<String>,
+    jobs: &mut Vec<Job>,
+) -> Files {
     let mut files = Files::new();
     for (template, bytes) in &assets.templates {
-        let Some(name) = template.strip_prefix("site/assets/") else { continue };
+        let name = template.strip_prefix("site/assets/");
+        let Some(name) = name.filter(|name| signs || *name != CREDENTIAL) else { continue };
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let path = format!("assets/{stem}.{}.{extension}", hash(&[bytes]));
         jobs.push(site_job(&path, Work::Asset { template: template.clone() }));

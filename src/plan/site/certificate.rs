@@ -22,9 +22,31 @@ pub(super) struct CertificatePage<'a> {
     revoked_on: Option<Day>,
     /// The certificate that has taken its place.
     replaced_by: Option<Newer<'a>>,
+    /// Where it stands signed, if it does.
+    credential: Option<SignedFiles>,
+}
+
+/// A signed credential and what it is checked by: paths from the root of the site.
+#[derive(Serialize)]
+pub(super) struct SignedFiles {
+    pub(super) path: String,
+    /// The list of what was revoked.
+    pub(super) status: String,
+    /// The issuer, with its keys.
+    pub(super) issuer: String,
 }
 
 impl CertificatePage<'_> {
+    /// Says where it stands signed.
+    pub(super) fn is_signed(&mut self, credential: Option<SignedFiles>) {
+        self.credential = credential;
+    }
+
+    /// Whether it was revoked.
+    pub(super) fn is_revoked(&self) -> bool {
+        self.brand.status == CertificateStatus::Revoked
+    }
+
     /// Whether no other certificate has taken its place.
     pub(super) fn is_latest(&self) -> bool {
         self.replaced_by.is_none()
@@ -134,6 +156,7 @@ fn certificate_page<'a>(
         season: results.data.season.year,
         brand: brand(results, held)?,
         revoked_on: listed.certificate().revoked_on.filter(|_| revoked),
+        credential: None,
         replaced_by: newer.map(|number| Newer { number, page: page(programme, number) }),
     })
 }

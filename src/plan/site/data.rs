@@ -152,7 +152,7 @@ pub(super) fn certification(honours: &Honours, results: &Results, directory: &Di
 }
 
 /// As text in which no name is markup, whatever takes it for some.
-fn text(value: &impl Serialize) -> String {
+pub(super) fn text(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("text and maps with text keys");
     text.replace('<', "\\u003c") + "\n"
 }
@@ -171,7 +171,7 @@ fn honour_data<'a>(honours: &Honours<'a>, honour: &'a Honour<'a>) -> HonourData<
     let tier = honour.tier.map(|tier| &honours.programme.tiers[tier]);
     HonourData {
         participant: Named { id, name },
-        entry: honour.entry.map(|name| EntryData { name }),
+        entry: honour.entry.map(|(_, name)| EntryData { name }),
         stream: placed.map(|at| Named { id: &at.stream.id, name: &at.stream.name }),
         mode: mode.map(|mode| Named { id: &mode.id, name: &mode.name }),
         sector: sector.map(|sector| Named { id: sector.id, name: sector.name }),

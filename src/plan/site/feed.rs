@@ -98,7 +98,7 @@ pub(super) fn jobs<'a>(
 }
 
 /// What a programme announced.
-fn news<'a>(OfProgramme { seasons, honours, certificates }: &OfProgramme<'a>) -> Vec<News<'a>> {
+fn news<'a>(OfProgramme { seasons, honours, certificates, .. }: &OfProgramme<'a>) -> Vec<News<'a>> {
     match honours.programme.disclosure.site {
         SitePolicy::Certified => certified(certificates, honours.programme),
         SitePolicy::Winners | SitePolicy::Leaders => {

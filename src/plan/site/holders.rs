@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::claims;
 use super::honours::{Holder, Honour, Honours};
 use super::paged::{A_PAGE, folders};
+use super::signing::Signing;
 use crate::model::{Id, Text};
 use crate::plan::values::{Named, ProgrammeValue, metal};
 
@@ -39,6 +41,17 @@ pub(super) struct HonourValue<'a> {
     sector: Option<&'a Text>,
     recognitions: Vec<HeldValue<'a>>,
     streak: Option<&'a Text>,
+    /// Where its awards stand signed.
+    credentials: Vec<CredentialValue<'a>>,
+}
+
+/// A signed credential of an award.
+#[derive(Serialize)]
+struct CredentialValue<'a> {
+    /// Of the award.
+    name: &'a Text,
+    /// From the root of the site.
+    path: String,
 }
 
 #[derive(Serialize)]
@@ -55,12 +68,19 @@ struct HeldValue<'a> {
 }
 
 impl<'a> HolderPage<'a> {
-    pub(super) fn new(honours: &'a Honours<'a>, holder: &'a Holder<'a, 'a>) -> Self {
+    pub(super) fn new(
+        honours: &'a Honours<'a>,
+        holder: &'a Holder<'a, 'a>,
+        signing: Option<&Signing>,
+    ) -> Self {
         let (first, last) = holder.years();
         let seasons = holder.honours.chunk_by(|one, next| one.year == next.year);
         let years = seasons.map(|season| YearValue {
             year: season[0].year,
-            honours: season.iter().map(|honour| HonourValue::new(honours, honour)).collect(),
+            honours: season
+                .iter()
+                .map(|honour| HonourValue::new(honours, honour, signing))
+                .collect(),
         });
         Self {
             programme: ProgrammeValue::for_pages(honours.programme),
@@ -74,10 +94,10 @@ impl<'a> HolderPage<'a> {
 }
 
 impl<'a> HonourValue<'a> {
-    fn new(honours: &'a Honours<'a>, honour: &'a Honour<'a>) -> Self {
+    fn new(honours: &'a Honours<'a>, honour: &'a Honour<'a>, signing: Option<&Signing>) -> Self {
         let held = honour.recognitions.iter();
         Self {
-            name: honour.entry.unwrap_or(honour.participant.1),
+            name: honour.entry.map_or(honour.participant.1, |(_, name)| name),
             participant: honour.participant.1,
             tier: honour.tier.map(|tier| tier_name(honours, tier)),
             stream: honour.placed.map(|placed| &placed.stream.name),
@@ -88,8 +108,22 @@ impl<'a> HonourValue<'a> {
                 .map(|held| HeldValue { name: &held.recognition.name, scope: &held.scope })
                 .collect(),
             streak: honour.streak.as_ref().map(|(_, text)| text),
+            credentials: credentials((honours, honour), signing),
         }
     }
+}
+
+fn credentials<'a>(
+    (honours, honour): (&'a Honours, &'a Honour),
+    signing: Option<&Signing>,
+) -> Vec<CredentialValue<'a>> {
+    let Some(signing) = signing else { return Vec::new() };
+    let awards = claims::awards(honours, honour).into_iter();
+    let signed = awards.filter_map(|award| {
+        let path = signing.published(&claims::of_award(honour, award.id))?;
+        Some(CredentialValue { name: award.name, path })
+    });
+    signed.collect()
 }
 
 /// A tier of the programme, by its index.

@@ -32,8 +32,8 @@ pub(super) struct Honour<'a> {
     pub(super) year: i16,
     /// The participant's id, and its name in that season.
     pub(super) participant: (&'a Id, &'a Text),
-    /// The entry's name; none for what the participant holds as a whole.
-    pub(super) entry: Option<&'a Text>,
+    /// The entry's id and name; none for what the participant holds as a whole.
+    pub(super) entry: Option<(&'a Id, &'a Text)>,
     /// Where it competed; none where the programme publishes its leaders alone.
     pub(super) placed: Option<Placed<'a>>,
     /// An index into the programme's tiers.
@@ -137,7 +137,8 @@ impl<'a> Honours<'a> {
             let owned = data.entries.iter();
             let owned = owned.map(|entry| (entry, &data.participant_of(entry).id));
             let owned = owned.filter(|(_, participant)| known.contains(participant));
-            entries.extend(owned.map(|(entry, owner)| (&entry.id, (owner, &entry.name))));
+            entries
+                .extend(owned.map(|(entry, owner)| (&entry.id, (owner, (&entry.id, &entry.name)))));
         }
         // Whether the results of this very year are out, nobody has said.
         let over = |row: &&HistoryRow| row.season < last.as_of.0.year();
@@ -288,7 +289,7 @@ fn of_entry<'a>(results: &'a Results<'a>, at: usize, awards: &[&'a Award]) -> Ho
     Honour {
         year: data.season.year,
         participant: (&participant.id, &participant.name),
-        entry: Some(&entry.name),
+        entry: Some((&entry.id, &entry.name)),
         placed: shown.then(|| Placed {
             stream: data.stream_of(entry),
             group: &entry.group,

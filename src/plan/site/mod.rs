@@ -6,33 +6,40 @@ mod assets;
 mod award;
 mod card;
 mod certificate;
+mod claims;
 mod data;
 mod described;
 mod directory;
 mod feed;
 mod holders;
 mod honours;
+mod known;
 mod names;
 mod page;
 mod paged;
 mod programme;
+mod published;
 mod robots;
 mod search;
+mod signing;
 
 use std::sync::Arc;
 
 use archive::{ArchivePage, ArchiveRows};
 use award::{Rows, results_page};
 pub(super) use card::Card;
-use certificate::{CertificatePage, CertificatesPage, certificate_pages};
+use certificate::CertificatesPage;
 use directory::directory;
 use holders::{HolderPage, holders_pages};
-use honours::Honours;
+use known::OfProgramme;
+pub(super) use known::sign;
 use names::announced;
 use page::{Pages, Said, Spot, site_job};
 use paged::folders;
 use programme::{Home, ProgrammePage};
 use serde::Serialize;
+use signing::Signing;
+pub use signing::{NewKey, Signatures};
 
 use super::values::json;
 use super::{Job, Work};
@@ -59,9 +66,12 @@ pub(super) fn jobs<'a>(
     for language in languages {
         Site { programmes: &programmes, language, pages: &mut pages }.add();
     }
+    programmes.iter().for_each(|programme| programme.review(problems));
     let mut jobs: Vec<_> = programmes.iter().flat_map(public_data).collect();
+    jobs.extend(programmes.iter().filter_map(|one| one.signing.as_ref()).flat_map(Signing::jobs));
     let search = search::index(languages, &programmes);
-    let files = assets::files(templates, search, &mut jobs);
+    let signs = programmes.iter().any(OfProgramme::publishes_credentials);
+    let files = assets::files((templates, signs), search, &mut jobs);
     let names = assets::assets(&pages, languages, (all, templates, &files), &mut jobs);
     jobs.extend(card::jobs(all, &programmes));
     jobs.extend(robots::jobs(&pages, languages));
@@ -129,24 +139,6 @@ fn doors<'a>(pages: &mut Pages<'a>, languages: &'a [Language]) {
     }
 }
 
-/// What several pages and files need of a programme, worked out once.
-struct OfProgramme<'a> {
-    /// By year.
-    seasons: &'a [Results<'a>],
-    /// What may be said of whom over them.
-    honours: Honours<'a>,
-    /// The verification pages by their folders.
-    certificates: Vec<(String, CertificatePage<'a>)>,
-}
-
-impl<'a> OfProgramme<'a> {
-    /// None if there is no season.
-    fn new(seasons: &'a [Results<'a>]) -> Option<Self> {
-        let certificates = certificate_pages(seasons.iter());
-        Some(Self { seasons, honours: Honours::new(seasons)?, certificates })
-    }
-}
-
 /// The pages of a language.
 struct Site<'p, 'a> {
     programmes: &'p Arc<[OfProgramme<'a>]>,
@@ -194,7 +186,7 @@ impl<'a> Site<'_, 'a> {
     }
 
     /// Adds the page of a programme, and one for each certificate.
-    fn programme(&mut self, OfProgramme { seasons, honours, certificates }: &OfProgramme<'a>) {
+    fn programme(&mut self, OfProgramme { seasons, honours, certificates, .. }: &OfProgramme<'a>) {
         let Some(own) = ProgrammePage::new(seasons, honours) else { return };
         let data = Some(described::organiser(own.programme, self.language));
         let path = format!("{}/", own.programme.id);
@@ -268,10 +260,14 @@ impl<'a> Site<'_, 'a> {
         for holder in &holders {
             let (id, path) = (holder.id, honours::page(honours.programme, holder.id));
             let address = self.address(&path);
-            self.large(("participant", &path), at, move |OfProgramme { honours, .. }| {
+            self.large(("participant", &path), at, move |of| {
+                let honours = &of.honours;
                 let holder = honours.holder(id);
                 let data = described::holder(honours, &holder, language, address.clone());
-                Said { own: json(&HolderPage::new(honours, &holder)), data: Some(data) }
+                Said {
+                    own: json(&HolderPage::new(honours, &holder, of.signing.as_ref())),
+                    data: Some(data),
+                }
             });
         }
     }

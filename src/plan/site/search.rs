@@ -31,7 +31,9 @@ pub(super) fn index(languages: &[Language], programmes: &[OfProgramme]) -> Optio
         for holder in honours.holders() {
             let Some(page) = honours.page(holder.id) else { continue };
             let mut names = vec![holder.name];
-            for name in holder.honours.iter().filter_map(|honour| honour.entry) {
+            for name in
+                holder.honours.iter().filter_map(|honour| honour.entry).map(|(_, name)| name)
+            {
                 if !names.contains(&name) {
                     names.push(name);
                 }

@@ -111,6 +111,7 @@ fn season(programme: &Arc<Programme>, year: i16, scores: &[(&str, &str)]) -> Sea
         history: history(),
         certificates: Vec::new(),
         season_before: SeasonBefore::Read,
+        signed: None,
     }
 }
 
@@ -130,7 +131,7 @@ fn results<'a>(seasons: &'a [SeasonData], as_of: &str) -> Vec<Results<'a>> {
 /// Each honour as year, entry, tier, recognitions and years of a streak.
 fn told(honours: &Honours) -> Vec<String> {
     let tell = |honour: &super::Honour| {
-        let entry = honour.entry.and_then(|name| name.get("en")).unwrap_or("-");
+        let entry = honour.entry.and_then(|(_, name)| name.get("en")).unwrap_or("-");
         let tier = honour.tier.map_or("-", |tier| honours.programme.tiers[tier].id.as_str());
         let held: Vec<_> =
             honour.recognitions.iter().map(|held| held.recognition.id.as_str()).collect();
