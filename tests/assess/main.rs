@@ -18,4 +18,6 @@ mod run;
 mod sample;
 mod scores;
 mod season;
+#[path = "../common/signed.rs"]
+mod signed;
 mod third;

@@ -29,6 +29,9 @@ mod run;
 mod secretariat;
 mod shards;
 mod sheets;
+mod sign;
+#[path = "../common/signed.rs"]
+mod signed;
 mod site;
 mod third;
 #[path = "../common/today.rs"]

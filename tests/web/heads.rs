@@ -213,6 +213,13 @@ fn every_reference_has_its_file_and_every_file_is_referred_to() {
                 used.insert(target);
             }
         }
+        // A signed file names its issuer and its list by their addresses.
+        if path.ends_with(".json") {
+            let said = text(bytes);
+            let addresses = said.split('"').filter_map(|part| part.split('#').next());
+            let own = path.as_str();
+            used.extend(addresses.filter_map(|part| site.file(part)).filter(|to| to != own));
+        }
     }
     // What servers, search engines and readers by address find by themselves.
     let known = ["404.html", "index.html", "robots.txt", "sitemap.xml"];

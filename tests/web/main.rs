@@ -3,12 +3,15 @@
 
 #[path = "../common/run.rs"]
 mod run;
+#[path = "../common/signed.rs"]
+mod signed;
 #[path = "../common/today.rs"]
 mod today;
 #[path = "../common/tool.rs"]
 mod tool;
 
 mod browser;
+mod credentials;
 mod heads;
 mod lighthouse;
 mod markup;

@@ -1,4 +1,4 @@
-//! What the site does by script: filter, search and the turn of a certificate's state with the clock.
+//! What the site does by script: filter, search, the turn of a certificate's state with the clock, and signatures.
 
 use serde_json::json;
 
@@ -22,6 +22,11 @@ fn search_finds_a_part_of_a_name_by_keyboard() {
 #[test]
 fn the_directory_is_filtered_by_keyboard() {
     works("filter");
+}
+
+#[test]
+fn a_signature_is_checked_in_the_browser() {
+    works("signature");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tempfile::TempDir;
 
-use crate::run::{Files, Place, files, text};
+use crate::run::{Files, Place, TODAY, files, text};
 use crate::server::serve;
 
 /// The path of the site on its server.
@@ -36,7 +36,7 @@ pub(crate) fn site() -> &'static Site {
     })
 }
 
-/// The sample's site as it is for an address.
+/// The sample's site as it is for an address, with all that is public signed.
 fn built(base: &str) -> Files {
     let place = Place::with("data");
     for programme in ["hkcca-mca", "hkrma-cxr"] {
@@ -44,6 +44,10 @@ fn built(base: &str) -> Files {
         let toml = fs::read_to_string(&file).expect("readable");
         assert!(toml.contains(ADDRESS), "{programme} has the sample's address");
         fs::write(&file, toml.replace(ADDRESS, base)).expect("writable");
+    }
+    for programme in ["hkcca-mca", "hkrma-cxr"] {
+        let run = place.sign(TODAY, programme, &[]);
+        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
     }
     let run = place.plaudit(&["build", "site"]);
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));

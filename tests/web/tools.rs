@@ -48,14 +48,19 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     found
 }
 
-/// Runs a script of `judges/` in Node.js with something to know; returns what it has to say. None where
-/// a tool is not installed.
+/// Runs a script of `judges/` that needs a browser; returns what it has to say. None where a tool is not
+/// installed.
 pub(crate) fn judge(script: &str, knows: &Value) -> Option<Value> {
-    let modules = installed("node_modules/playwright-core")?.parent()?.to_owned();
-    let chromium = chromium()?;
+    installed("node_modules/playwright-core")?;
     let mut node = tool("node")?;
+    node.env("CHROMIUM", chromium()?);
+    said(node, script, knows)
+}
+
+/// Runs a script of `judges/` in Node.js with something to know; returns what it has to say.
+pub(crate) fn said(mut node: Command, script: &str, knows: &Value) -> Option<Value> {
     node.arg(sample("tests/web/judges").join(script));
-    node.env("NODE_PATH", modules).env("CHROMIUM", chromium);
+    node.env("NODE_PATH", folder().join("node_modules"));
     let _alone = alone();
     let output = run(&mut node, &knows.to_string());
     assert!(output.status.success(), "{script}: {}", text(&output.stderr));

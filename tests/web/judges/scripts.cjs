@@ -121,4 +121,36 @@ async function dates(browser) {
   if (!seen.size) complain("dates", "certificates/", "no page to look at");
 }
 
-judge({ search, filter, dates }[knows.part]);
+// What a page finds of its certificate's signature: as it is, changed, revoked, with another's key, over, and in an old browser.
+async function signature(browser) {
+  const shown = { zh: { valid: "簽署有效", bad: "簽署無效", unable: "未能核實", unread: "現時未能讀取" }, en: { valid: "Signature valid", bad: "Signature not valid", unable: "cannot check", unread: "cannot be read" } };
+  const find = async (path, found, words, change) => {
+    const page = await (await browser.newContext(view)).newPage();
+    await page.clock.setFixedTime(new Date(BUILT));
+    if (change) await change(page);
+    await page.goto(address(path), { waitUntil: "load" });
+    await page.locator(`[data-found="${found}"]`).waitFor({ timeout: 5000 }).catch(() => complain("signature", path, `it does not come to ${found}`));
+    const said = await page.locator("[data-credential]").innerText();
+    if (!said.includes(words)) complain("signature", path, `instead of ${found} it says \`${said}\``);
+    await page.context().close();
+  };
+  const json = (pattern, edit) => (page) => page.route(pattern, async (route) => {
+    const answer = await route.fetch();
+    const document = await answer.json();
+    edit(document);
+    await route.fulfill({ response: answer, json: document });
+  });
+  for (const [language, words] of Object.entries(shown)) {
+    const path = `${language}/hkrma-cxr/certificates/cxr-2026-007/index.html`;
+    await find(path, "valid", words.valid);
+    await find(path, "bad", words.bad, json("**/cxr-2026-007.json", (it) => { it.credentialSubject.identifier[0].identityHash += "!"; }));
+    await find(path, "bad", words.bad, json("**/status.json", (it) => { it.validFrom = "2027-01-01T00:00:00+08:00"; }));
+    await find(path, "bad", words.bad, json("**/issuer.json", (it) => { it.assertionMethod = []; }));
+    await find(path, "bad", words.bad, (page) => page.route("**/cxr-2026-007.json", (route) => route.continue({ url: route.request().url().replace("007", "008") })));
+    await find(path, "unread", words.unread, (page) => page.route("**/cxr-2026-007.json", (route) => route.abort()));
+    await find(path, "unable", words.unable, (page) => page.addInitScript(() => { crypto.subtle.importKey = () => Promise.reject(new Error("not known")); }));
+    await find(`${language}/hkrma-cxr/certificates/cxr-2025-011/index.html`, "ended", words.valid);
+  }
+}
+
+judge({ search, filter, dates, signature }[knows.part]);
