@@ -16,9 +16,10 @@ use super::changes::Changed;
 use super::common::Common;
 use super::loaded::Loaded;
 use super::summary::Summary;
-use super::{Failure, say, stop_at_errors, summary};
+use super::{Failure, interrupt, say, stop_at_errors, summary};
 
 pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failure> {
+    interrupt::heed();
     let started = Instant::now();
     let (as_of, inputs) = (common.as_of(), Inputs::list(&common.folders(), &common.output));
     let request = common.described(&options.parts, as_of);
@@ -59,6 +60,9 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     }
     plan.shown.iter().for_each(|(path, shown)| staging.show(path, shown));
     let finished = staging.finish(&plan.complete)?;
+    let open = say::open(&common.output);
+    say::problems(&open);
+    problems.extend(open);
     say::print(&summary.text((&plan, &finished), options.why, started.elapsed()))?;
     // Of a shard nothing is remembered.
     if options.shard.is_some() {

@@ -7,6 +7,7 @@ mod changes;
 mod close;
 mod common;
 mod explain;
+mod interrupt;
 mod loaded;
 mod say;
 mod shell;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use anstream::eprintln;
 use clap::CommandFactory;
@@ -11,6 +12,7 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError, Severity};
 use plaudit::load::Change;
 use plaudit::model::{Dataset, SeasonData};
+use plaudit::write::private_is_open;
 
 use super::Arguments;
 
@@ -56,6 +58,24 @@ pub(super) fn unbuilt(files: usize) -> Diagnostics {
         warning.push(Diagnostic::warning(format!("{are} not built yet")).help(help));
     }
     warning
+}
+
+/// That what is confidential lies open, where it does.
+pub(super) fn open(output: &Path) -> Diagnostics {
+    let mut warning = Diagnostics::default();
+    if private_is_open(output) {
+        let folder = output.join("private");
+        let message = format!("every user of this machine can read `{}`", folder.display());
+        let help = "it is another user's, or on a disk without permissions: name a folder of your own with \
+                    --output";
+        warning.push(Diagnostic::warning(message).help(help));
+    }
+    warning
+}
+
+/// The build was told to end.
+pub(super) fn interrupted() {
+    eprintln!("interrupted: every file of the output is whole, and the next build does the rest");
 }
 
 /// What an earlier build has found worth a look.

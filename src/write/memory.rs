@@ -8,10 +8,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::guard::close;
 use super::manifest::Manifest;
 use super::stamp::{Known, Stamp, hash_of};
 use super::watched::listed;
-use super::{failed, lock};
+use super::{STAGING, failed, lock, sweep};
 use crate::diagnostics::MachineError;
 
 const FOLDER: &str = ".plaudit";
@@ -109,6 +110,7 @@ impl Memory {
             return Ok(None);
         }
         let _lock = lock(output, None)?;
+        sweep(output, STAGING)?;
         Ok(memory.still_done(output, request, inputs).cloned())
     }
 
@@ -204,8 +206,11 @@ fn put(output: &Path, name: &str, value: &impl Serialize) -> Result<(), MachineE
     let folder = output.join(FOLDER);
     let path = folder.join(name);
     let text = serde_json::to_vec(value).expect("text, numbers and maps with text keys");
-    let written = fs::create_dir_all(&folder)
-        .and_then(|()| tempfile::NamedTempFile::new_in(&folder))
+    close(&folder)?;
+    // Named so that the next build sweeps it away, should this one be cut short.
+    let written = tempfile::Builder::new()
+        .prefix(STAGING)
+        .tempfile_in(output)
         .and_then(|mut file| std::io::Write::write_all(&mut file, &text).map(|()| file))
         .and_then(|file| file.persist(&path).map_err(|error| error.error));
     written.map(drop).map_err(|error| failed("write", &path, error))

@@ -1,15 +1,18 @@
-//! The only writer: everything is staged first, then moved into place file by file. Of data, the table
-//! of past results is written, with a copy of what it was, and the record of what was signed.
+//! The only writer: everything is staged first, then moved into place, the site as a whole and the rest
+//! file by file. Of data, the table of past results is written, with a copy of what it was, and the
+//! record of what was signed.
 //!
 //! A build that fails before the last file is made leaves the output as it was. At any moment each
-//! file is the old one or the new one, whole.
+//! file is the old one or the new one, whole, and the site that of one build.
 
 mod finished;
+mod guard;
 mod keep;
 mod manifest;
 mod memory;
 mod secret;
 mod shards;
+mod site;
 mod stamp;
 mod watched;
 
@@ -19,7 +22,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-pub use finished::Finished;
+pub use finished::{Finished, between_moves};
+pub use guard::private_is_open;
+use guard::{create, guard};
 pub use keep::{replace, replace_keeping};
 use manifest::name_of;
 pub use manifest::{BuiltFrom, Manifest, Record};
@@ -65,6 +70,10 @@ struct Now {
 const LOCK: &str = ".plaudit.lock";
 const STAGING: &str = ".staging-";
 
+/// What the paths of public files begin with, and those of confidential ones.
+const SITE: &str = "site/";
+const PRIVATE: &str = "private/";
+
 impl Staging {
     /// Opens a staging area within the output folder, which is made if it is not there, and sweeps
     /// away what a build that was cut short has left. Shards of one plan may be at work at once.
@@ -77,13 +86,7 @@ impl Staging {
         let locks = lock(output, shard)?;
         let infix = shard.map(|shard| format!("{}-", shards::infix(shard)));
         let prefix = format!("{STAGING}{}", infix.unwrap_or_default());
-        for entry in fs::read_dir(output).map_err(|error| failed("list", output, error))? {
-            let entry = entry.map_err(|error| failed("list", output, error))?;
-            if entry.file_name().to_string_lossy().starts_with(&prefix) {
-                let path = entry.path();
-                fs::remove_dir_all(&path).map_err(|error| failed("remove", &path, error))?;
-            }
-        }
+        sweep(output, &prefix)?;
         let mut earlier = Manifest::read(&shards::manifest(output, None))?;
         if shard.is_some() {
             earlier.extend(Manifest::read(&shards::manifest(output, shard))?);
@@ -143,7 +146,8 @@ impl Staging {
     /// The disk is full, or the folder cannot be written to.
     pub fn put(&self, job: &Job, bytes: &[u8], sources: Sources) -> Result<(), MachineError> {
         let path = self.folder.path().join(&job.path);
-        put(&path, bytes).map_err(|error| failed("write", &path, error))?;
+        put(&path, bytes, job.path.starts_with(SITE))
+            .map_err(|error| failed("write", &path, error))?;
         let name = name_of(&sources);
         let template = job.template().map(str::to_owned);
         let record = Record {
@@ -213,6 +217,7 @@ fn lock(output: &Path, shard: Option<Shard>) -> Result<Vec<File>, MachineError> 
         let file = File::options().create(true).truncate(false).write(true).open(&path);
         file.map_err(|error| failed("write", &path, error))
     };
+    guard(output)?;
     let taken = |error| match error {
         TryLockError::WouldBlock => {
             let why = io::Error::other("another build is writing there; wait for it to end");
@@ -231,13 +236,30 @@ fn lock(output: &Path, shard: Option<Shard>) -> Result<Vec<File>, MachineError> 
     Ok(vec![whole, own])
 }
 
+/// Sweeps away what builds that were cut short have left; the lock is held, so none is at work.
+fn sweep(output: &Path, prefix: &str) -> Result<(), MachineError> {
+    site::mend(output)?;
+    for entry in fs::read_dir(output).map_err(|error| failed("list", output, error))? {
+        let entry = entry.map_err(|error| failed("list", output, error))?;
+        if !entry.file_name().to_string_lossy().starts_with(prefix) {
+            continue;
+        }
+        let path = entry.path();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.map_err(|error| failed("remove", &path, error))?;
+    }
+    Ok(())
+}
+
 fn failed(action: &'static str, path: &Path, source: io::Error) -> MachineError {
     MachineError { action, path: path.to_owned(), source }
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a new file, with the folders it needs: for all, or for its owner and group alone.
+fn put(path: &Path, bytes: &[u8], public: bool) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    File::create(path)?.write_all(bytes)
+    create(path, public)?.write_all(bytes)
 }

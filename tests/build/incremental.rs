@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use fastrand::Rng;
 
-use crate::run::{Files, Place, TODAY, files, sample, text};
+use crate::comparable::comparable;
+use crate::run::{Place, TODAY, files, sample, text};
 
 /// What is printed, without what depends on the machine.
 fn said(output: &std::process::Output) -> String {
@@ -21,21 +22,6 @@ fn listed(output: &std::process::Output) -> Vec<String> {
     let lines =
         said.lines().filter(|line| line.starts_with("private/") || line.starts_with("site/"));
     lines.map(str::to_owned).collect()
-}
-
-/// The files below a folder that a build from nothing would make too: a checklist of changes tells of
-/// earlier ones.
-fn comparable(mut files: Files) -> Files {
-    files.remove(".plaudit.lock");
-    files.retain(|path, _| !path.starts_with(".plaudit/") && !path.ends_with("/changes.pdf"));
-    let manifest = files.get_mut("manifest.json").expect("a manifest");
-    let mut json: serde_json::Value = serde_json::from_slice(manifest).expect("JSON");
-    let listed = json["files"].as_object_mut().expect("files");
-    let checklists: Vec<_> =
-        listed.keys().filter(|path| path.ends_with("/changes.pdf")).cloned().collect();
-    checklists.iter().for_each(|path| drop(listed.remove(path)));
-    *manifest = json.to_string().into_bytes();
-    files
 }
 
 /// Builds in two folders, in one of them from nothing, and compares; `false` if the data have errors.

@@ -7,6 +7,8 @@ mod built;
 mod card;
 mod claims;
 mod close;
+#[path = "../common/comparable.rs"]
+mod comparable;
 #[path = "../common/document.rs"]
 mod document;
 mod explain;

@@ -24,10 +24,11 @@ use watching::Watching;
 use super::arguments::{BuildOptions, WatchOptions};
 use super::common::Common;
 use super::loaded::{Loaded, results};
-use super::{Failure, say};
+use super::{Failure, interrupt, say};
 
 /// Ends when the process is ended, or the machine fails to serve or to watch.
 pub(super) fn watch(common: &Common, options: &WatchOptions) -> Result<(), Failure> {
+    interrupt::heed();
     let watching = Watching::start(common.watched(), common.output.clone())?;
     let preview = Preview::open(common.output.clone(), options.port)?;
     say::print(&say::watching(preview.address()))?;

@@ -63,6 +63,7 @@ impl Round<'_> {
         }
         plan.shown.iter().for_each(|(path, shown)| staging.show(path, shown));
         let finished = staging.finish(&plan.complete)?;
+        problems.extend(say::open(&common.output));
         let said = summary.in_short((&plan, &finished), self.began.elapsed());
         let said = format!("{} {said}", Common::time_of_day());
         say::print(&(said.clone() + "\n"))?;

@@ -1,0 +1,12 @@
+//! What plaudit promises where things go wrong or are meant ill (`SECURITY.md`): that nothing is torn or
+//! lost, that text is text, that what is confidential stays so, and that a build is the same anywhere.
+
+#[path = "../common/comparable.rs"]
+mod comparable;
+mod kills;
+mod machine;
+#[path = "../common/run.rs"]
+mod run;
+mod season;
+#[path = "../common/tool.rs"]
+mod tool;
