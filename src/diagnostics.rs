@@ -14,7 +14,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 pub use machine::MachineError;
 pub use near::{advice, nearest};
-pub use place::{Excerpt, Place};
+pub use place::{Excerpt, Place, is_invisible};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,8 @@ impl Diagnostic {
 
     /// Says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        let lines: Vec<_> = help.into().split('\n').map(place::visible).collect();
+        self.help = Some(lines.join("\n"));
         self
     }
 

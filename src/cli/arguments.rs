@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use plaudit::plan::{Shard, Target};
 use plaudit::proof::PublicKey;
 
-use super::common::{Common, Part};
+use super::common::{Common, Part, epoch};
 use super::shell;
 
 /// From a season's assessment scores to bilingual reports, trophies, certificates and a site.
@@ -250,6 +250,9 @@ pub(super) enum Explanation {
 impl Arguments {
     /// Why options do not go together with the command, where they do not.
     pub(crate) fn conflict(&self) -> Option<String> {
+        if let Err(message) = epoch() {
+            return Some(message);
+        }
         let (parts, shards) = match &self.command {
             Command::Build(options) => (&options.parts, options.merge || options.shard.is_some()),
             Command::Watch(options) => (&options.parts, false),

@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, ValueHint};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use plaudit::load::Request;
 use plaudit::model::{Day, Id};
 use plaudit::plan::{Selection, Target};
@@ -58,12 +60,26 @@ pub(super) struct Common {
     /// Only the reports and certificates of this entry; with `build` and `watch`
     #[arg(long, global = true, value_name = "ID")]
     entry: Option<Id>,
-    /// The day to judge certificates and announcements by [default: today]
+    /// The day to judge certificates and announcements by [default: that of SOURCE_DATE_EPOCH, else today]
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<Day>,
     /// How many threads to use [default: one for each core]
     #[arg(long, global = true, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+}
+
+/// The day of the variable by which builds are repeated, seconds since 1970 in UTC
+/// (reproducible-builds.org, "`SOURCE_DATE_EPOCH` specification"); none if it is not set.
+///
+/// # Errors
+/// It holds something else.
+pub(super) fn epoch() -> Result<Option<Day>, String> {
+    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let time = text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let time = time.ok_or_else(|| {
+        format!("SOURCE_DATE_EPOCH is `{text}`, and should be the seconds since 1970")
+    })?;
+    Ok(Some(Day(time.to_zoned(TimeZone::UTC).date())))
 }
 
 impl Common {
@@ -79,7 +95,8 @@ impl Common {
 
     /// The only place that reads the clock.
     pub(super) fn as_of(&self) -> Day {
-        self.as_of.unwrap_or_else(|| Day(jiff::Zoned::now().date()))
+        let today = || Day(jiff::Zoned::now().date());
+        self.as_of.or_else(|| epoch().ok().flatten()).unwrap_or_else(today)
     }
 
     /// The folders that are read.

@@ -44,6 +44,13 @@ impl Loaded {
                 return Ok(Self::default());
             }
         }
+        for folder in [templates, common.fonts.as_deref()].into_iter().flatten() {
+            let strays = load::stray_links(folder)?;
+            if strays.has_errors() {
+                problems.extend(strays);
+                return Ok(Self::default());
+            }
+        }
         let assets = load::read_assets(templates, common.fonts.as_deref())?;
         let coverage = Coverage::new(assets.fonts.values().map(|font| &**font));
         let dataset = load::load(&common.request(), &coverage, problems)?;

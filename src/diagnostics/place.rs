@@ -70,6 +70,17 @@ impl Place {
         self
     }
 
+    /// Leaves out all but the wrong part, a cell: the others may hold what belongs in no log.
+    pub fn alone(mut self) -> Self {
+        if let Some(excerpt) = &mut self.excerpt {
+            let Range { start, end } = excerpt.wrong.clone();
+            excerpt.text = excerpt.text[start..end].to_owned();
+            excerpt.wrong = 0..end - start;
+            excerpt.cell = true;
+        }
+        self
+    }
+
     /// File and sheet.
     pub(super) fn path(&self) -> String {
         match &self.sheet {
@@ -88,7 +99,19 @@ impl Place {
     }
 }
 
-/// A text in one line.
-fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '␣' } else { c }).collect()
+/// A text in one line, with a sign for each character that nobody sees or that would turn its neighbours round.
+pub(super) fn visible(text: &str) -> String {
+    text.chars().map(|c| if is_invisible(c) { '␣' } else { c }).collect()
+}
+
+/// Whether a character leaves no mark of its own: controls, separators of lines, and those that Unicode lets a
+/// program ignore (`Default_Ignorable_Code_Point`), among them the marks and overrides of direction.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use super::files::Files;
-use crate::diagnostics::MachineError;
+use crate::diagnostics::{Diagnostics, MachineError};
 use crate::model::{Assets, Bytes};
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -26,6 +26,14 @@ pub fn read_assets(templates: Option<&Path>, fonts: Option<&Path>) -> Result<Ass
     }
     assets.fonts.retain(|path, _| path.ends_with(".ttf") || path.ends_with(".otf"));
     Ok(assets)
+}
+
+/// The links below a folder of templates or fonts that are not followed.
+///
+/// # Errors
+/// The machine failed to list a folder.
+pub fn stray_links(folder: &Path) -> Result<Diagnostics, MachineError> {
+    Files::new(folder).strays(Path::new(""))
 }
 
 /// Reads templates alone.

@@ -9,7 +9,7 @@ use super::columns::advice;
 use super::glyphs::Coverage;
 use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Day, Id, InvalidId, Number, Origin, Text};
+use crate::model::{Day, Id, InvalidId, Number, Origin, Text, begins_formula};
 
 /// How to write an id.
 pub(super) const ID_HELP: &str =
@@ -53,6 +53,17 @@ impl<'a> Cells<'a> {
         self.problems.push(Diagnostic::error(message).at(place).help(help));
     }
 
+    /// The same of a cell with a figure that may be right: it stays out of messages, which end up in logs.
+    pub(super) fn error_of_figure(
+        &mut self,
+        column: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = self.table.place().cell(self.row.number, column, "");
+        self.problems.push(Diagnostic::error(message).at(place).help(help));
+    }
+
     /// The text of a cell that must not be empty.
     pub(super) fn required(&mut self, column: &str) -> Option<Cow<'a, str>> {
         let text = self.text(column);
@@ -70,7 +81,12 @@ impl<'a> Cells<'a> {
             Ok(id) => Some(id),
             Err(error) => {
                 let InvalidId = error;
-                self.error(column, format!("`{text}` is not an id"), ID_HELP);
+                if Id::is_device(&text) {
+                    let message = format!("`{text}` is a name that Windows keeps to itself");
+                    self.error(column, message, "choose another: an id names files");
+                } else {
+                    self.error(column, format!("`{text}` is not an id"), ID_HELP);
+                }
                 None
             }
         }
@@ -206,7 +222,34 @@ impl<'a> Cells<'a> {
                 "write it; every row needs it in each language",
             );
         }
+        self.name_fits(name, context);
         text
+    }
+
+    /// Reports names that cannot stand in one line, and tells of those that spreadsheets take for formulas.
+    pub(super) fn name_fits(&mut self, name: &str, context: &Context) {
+        for language in context.programme.language_ids() {
+            let column = format!("{name}_{language}");
+            self.one_line(&column);
+            if begins_formula(self.raw(&column)) {
+                let message = "a spreadsheet would take this for a formula";
+                let help = "tables in CSV have an apostrophe before it; take the words of trophies from \
+                            `trophy-text.xlsx`, which has them as they are";
+                let warning = Diagnostic::warning(message).at(self.place(&column)).help(help);
+                self.problems.push(warning);
+            }
+        }
+    }
+
+    /// Reports a line break or a tab within a text of one line.
+    pub(super) fn one_line(&mut self, column: &str) {
+        if self.raw(column).contains(['\n', '\r', '\t']) {
+            self.error(
+                column,
+                format!("`{column}` has more than one line, or a tab"),
+                "write it in one line",
+            );
+        }
     }
 
     /// Reports characters that no font can set.

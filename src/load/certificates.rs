@@ -37,6 +37,7 @@ pub(super) fn read(
             continue;
         };
         cells.glyphs("number", context.coverage);
+        cells.one_line("number");
         if let Some(first) = seen.insert(number.clone(), row.number) {
             let help = format!("it is already in row {first}; numbers are unique");
             cells.error("number", format!("certificate `{number}` is there twice"), help);

@@ -21,7 +21,7 @@ pub(super) fn parse(
     let delimiter = delimiter(&text);
     if let Some((message, span)) = misquoted(&text, char::from(delimiter)) {
         return Err(Diagnostic::error(message)
-            .at(Place::file(Arc::clone(file)).span(&text, span))
+            .at(Place::file(Arc::clone(file)).span(&text, span).alone())
             .help("put quotes around the whole text, and write a quote within it as two, \"\""));
     }
     let mut reader = ReaderBuilder::new()
@@ -94,7 +94,11 @@ fn misquoted(text: &str, delimiter: char) -> Option<(&'static str, Range<usize>)
         if c == '"' && starts_cell {
             loop {
                 match rest.next() {
-                    None => return Some(("this quote is not closed", at..text.len())),
+                    // What follows may be other cells, which are nobody's business.
+                    None => {
+                        let end = text[at..].find(|c| ends_cell(&c)).map_or(text.len(), |n| at + n);
+                        return Some(("this quote is not closed", at..end));
+                    }
                     Some((_, '"')) if rest.next_if(|(_, next)| *next == '"').is_some() => {}
                     Some((_, '"')) => break,
                     Some(_) => {}
@@ -102,7 +106,7 @@ fn misquoted(text: &str, delimiter: char) -> Option<(&'static str, Range<usize>)
             }
             if let Some((after, _)) = rest.peek().filter(|(_, next)| !ends_cell(next)) {
                 let end = text[*after..].find(|c| ends_cell(&c)).map_or(text.len(), |n| after + n);
-                return Some(("text follows a closing quote", *after..end));
+                return Some(("text follows a closing quote", at..end));
             }
         }
         starts_cell = ends_cell(&c);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostics::MachineError;
+use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 
 /// A folder that is read from.
 pub(super) struct Files {
@@ -39,6 +39,37 @@ impl Files {
         let own = self.root.join(path.iter().next().unwrap_or_default());
         let (found, own) = (self.root.join(path).canonicalize(), own.canonicalize());
         found.is_ok_and(|found| own.is_ok_and(|own| found.starts_with(own)))
+    }
+
+    /// Whether what a link leads to lies in this folder.
+    fn inside(&self, path: &Path) -> bool {
+        let (found, root) = (self.root.join(path).canonicalize(), self.root.canonicalize());
+        found.is_ok_and(|found| root.is_ok_and(|root| found.starts_with(root)))
+    }
+
+    /// The links at a path and below it that are not followed: whoever lays one there could have anything of
+    /// the machine read, and shown in what is built.
+    pub(super) fn strays(&self, below: &Path) -> Result<Diagnostics, MachineError> {
+        let itself = fs::symlink_metadata(self.root.join(below)).is_ok_and(|it| it.is_symlink());
+        let mut links = self.walk_where(below, |kind, _| kind.is_symlink())?;
+        links.retain(|path| path != below);
+        links.extend((itself && below != Path::new("")).then(|| below.to_owned()));
+        let mut problems = Diagnostics::default();
+        for path in links {
+            let target = self.root.join(&path);
+            let (what, itself) = match (target.exists(), target.is_dir()) {
+                (false, _) => ("that leads to nothing", "file"),
+                (true, folder) if !self.inside(&path) => {
+                    ("that leads out of its folder", if folder { "folder" } else { "file" })
+                }
+                (true, true) => ("to a folder", "folder"),
+                (true, false) => continue,
+            };
+            let error = Diagnostic::error(format!("a link {what} is not followed"));
+            let help = format!("put the {itself} itself here");
+            problems.push(error.at(Place::file(self.name(&path))).help(help));
+        }
+        Ok(problems)
     }
 
     /// Whether a path leads to a file of this folder.
@@ -87,7 +118,9 @@ impl Files {
     ) -> Result<Vec<PathBuf>, MachineError> {
         self.walk_where(below, |kind, path| {
             let extension = path.extension().unwrap_or_default().to_string_lossy();
-            kind.is_file() && (extensions.is_empty() || extensions.contains(&&*extension))
+            let linked = || kind.is_symlink() && path.is_file() && self.inside(path);
+            (kind.is_file() || linked())
+                && (extensions.is_empty() || extensions.contains(&&*extension))
         })
     }
 

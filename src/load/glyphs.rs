@@ -5,6 +5,8 @@
 
 use typst::text::FontInfo;
 
+use crate::diagnostics::is_invisible;
+
 /// The characters that both faces, sans and serif, can set.
 ///
 /// A font whose family has "Serif" in its name belongs to the serif face, which sets names and
@@ -45,20 +47,25 @@ impl Coverage {
         }
         let (character, face) = text.chars().find_map(|c| {
             let lacking = self.faces.iter().find(|face| !face.has(c));
-            let lost = c == char::REPLACEMENT_CHARACTER;
+            let lost = c == char::REPLACEMENT_CHARACTER || is_hidden(c);
             lacking.map(|face| (c, face.name)).or_else(|| lost.then_some((c, "sans")))
         })?;
         let code = u32::from(character);
         let message = match character {
             char::REPLACEMENT_CHARACTER => "a character was lost here".to_owned(),
             '\u{e000}'..='\u{f8ff}' => format!("the character U+{code:04X} is of private use"),
-            _ if character.is_control() => {
+            _ if is_hidden(character) => {
                 format!("the text holds an invisible character, U+{code:04X}")
             }
             _ => format!("no {face} font has the character `{character}` (U+{code:04X})"),
         };
         Some((character, message, advice(character)))
     }
+}
+
+/// Whether a character leaves no mark; line ends and tabs do.
+fn is_hidden(c: char) -> bool {
+    is_invisible(c) && !matches!(c, '\n' | '\r' | '\t')
 }
 
 impl Face {
@@ -77,7 +84,7 @@ fn advice(character: char) -> String {
         '\u{e000}'..='\u{f8ff}' => {
             return "only one computer knows it (造字); write it another way".to_owned();
         }
-        _ if character.is_control() => return "delete it, or type the text again".to_owned(),
+        _ if is_hidden(character) => return "delete it, or type the text again".to_owned(),
         _ => return "write it another way, or add a font that has it with --fonts".to_owned(),
     };
     format!("write `{instead}`, its form in Hong Kong")

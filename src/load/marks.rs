@@ -132,6 +132,7 @@ impl<'a> Reader<'a> {
     fn reference(&self, cells: &mut Cells) -> Option<Box<str>> {
         let reference = cells.required("ref")?.into();
         cells.glyphs("ref", self.context.coverage);
+        cells.one_line("ref");
         Some(reference)
     }
 
@@ -218,7 +219,7 @@ impl<'a> Reader<'a> {
         }
         if !criterion.applies(&entry.stream, &entry.mode) {
             let message = format!("criterion `{id}` does not apply to mode `{}`", entry.mode);
-            cells.error(id.as_str(), message, "leave the cell empty");
+            cells.error_of_figure(id.as_str(), message, "leave the cell empty");
             return false;
         }
         let channel = channel.map(|at| &programme.channels[at].id);
@@ -226,7 +227,8 @@ impl<'a> Reader<'a> {
             channel.filter(|id| !criterion.channels.is_empty() && !criterion.channels.contains(id))
         {
             let message = format!("criterion `{id}` is not marked through channel `{channel}`");
-            cells.error(id.as_str(), message, "leave the cell empty, or correct the channel");
+            let help = "leave the cell empty, or correct the channel";
+            cells.error_of_figure(id.as_str(), message, help);
             return false;
         }
         true
@@ -269,7 +271,7 @@ pub(super) fn rounds(
             cells.error("score", format!("`{score}` is off the scale"), help);
         } else if let Some(assessment) = assessed.get(&(entry, round)) {
             let help = format!("its assessments begin at {assessment}; keep one of the two");
-            cells.error("score", "the round has both a score and assessments", help);
+            cells.error_of_figure("score", "the round has both a score and assessments", help);
         } else if let Some(first) = seen.insert((entry, round), row.number) {
             let help = format!("it is already in row {first}; keep one of the two");
             cells.error("round", "the round has two scores", help);

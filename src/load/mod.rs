@@ -42,7 +42,7 @@ mod workbook;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use assets::{read_assets, read_templates};
+pub use assets::{read_assets, read_templates, stray_links};
 use files::Files;
 pub use glyphs::Coverage;
 pub use own::read_own;
@@ -90,6 +90,11 @@ pub fn load(
     let (folders, mut years_found) = (folders::programmes(&files, request, problems)?, 0);
     let mut site = OneSite::default();
     for folder in &folders {
+        let strays = files.strays(Path::new(folder))?;
+        if strays.has_errors() {
+            problems.extend(strays);
+            continue;
+        }
         let years = folders::seasons(&files, folder, request, problems)?;
         years_found += years.len();
         let Some((document, programme)) = programme::read(&files, folder, coverage, problems)?

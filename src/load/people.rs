@@ -7,7 +7,7 @@ use super::cells::Cells;
 use super::columns::{Columns, advice};
 use super::register::{Index, Register};
 use super::table::Table;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, is_invisible};
 use crate::model::{BandGap, Entry, Id, Mode, Participant, Status, Stream};
 
 /// Reads the table of participants, sorted by id.
@@ -45,7 +45,9 @@ pub(super) fn participants(
 fn email(cells: &mut Cells) -> Option<String> {
     let text = cells.text("email").into_owned();
     let plausible = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
+        !name.is_empty()
+            && host.contains('.')
+            && !text.contains(|c: char| c.is_whitespace() || is_invisible(c))
     });
     if !text.is_empty() && !plausible {
         cells.error(
@@ -117,6 +119,7 @@ fn entry(
     let group = stream.and_then(|stream| group(cells, stream, size));
     let category = category(cells, context);
     let own_name = cells.bilingual("name", context);
+    cells.name_fits("name", context);
     let status = cells.word(
         "status",
         &[

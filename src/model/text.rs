@@ -11,7 +11,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::schema::inline_schema;
 
-/// A name that also names files: `[a-z0-9][a-z0-9-]{0,63}`.
+/// A name that also names files: `[a-z0-9][a-z0-9-]{0,63}`, and none that Windows keeps to itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
@@ -21,13 +21,27 @@ pub struct InvalidId;
 
 impl fmt::Display for InvalidId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an id is 1 to 64 of a-z, 0-9 and -, and does not begin with -")
+        f.write_str(
+            "an id is 1 to 64 of a-z, 0-9 and -, does not begin with -, and is no device of Windows",
+        )
     }
 }
 
 impl std::error::Error for InvalidId {}
 
+/// Names that Windows gives to devices, with whatever extension.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
 impl Id {
+    /// Whether a text is a name under which Windows keeps no file, such as `con` or `lpt1`.
+    pub fn is_device(text: &str) -> bool {
+        let numbered = || {
+            let number = text.strip_prefix("com").or_else(|| text.strip_prefix("lpt"));
+            number.is_some_and(|it| it.len() == 1 && it.bytes().all(|c| c.is_ascii_digit()))
+        };
+        DEVICES.contains(&text) || numbered()
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -41,7 +55,7 @@ impl FromStr for Id {
         let allowed = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'-');
         let valid =
             (1..=64).contains(&text.len()) && text.bytes().all(allowed) && !text.starts_with('-');
-        valid.then(|| Self(text.into())).ok_or(InvalidId)
+        (valid && !Self::is_device(text)).then(|| Self(text.into())).ok_or(InvalidId)
     }
 }
 
@@ -66,9 +80,15 @@ impl<'de> Deserialize<'de> for Id {
 
 inline_schema!(Id, { "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$" });
 
+/// Whether a spreadsheet takes a text for a formula, which may fetch from the network or start a program: by
+/// `=`, `+`, `-` or `@`, in full width as well, or after a tab or a line break (OWASP, "CSV Injection").
+pub fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
 /// One text in several languages, by the programme's short language id (`zh`, `en`).
 ///
-/// Trimmed and NFC-normalised. Whether every language is there is checked while loading.
+/// Trimmed and NFC-normalised; whatever ends a line is one line feed, and a tab a space. Whether every language is there is checked while loading.
 #[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
 pub struct Text(Parts);
 
@@ -78,7 +98,10 @@ type Parts = Box<[(Box<str>, Box<str>)]>;
 impl Text {
     /// Builds a text from `(language id, words)`; empty words are left out.
     pub fn new(parts: impl IntoIterator<Item = (String, String)>) -> Self {
-        let clean = |words: String| -> Box<str> {
+        let clean = |mut words: String| -> Box<str> {
+            if words.contains(['\r', '\t']) {
+                words = words.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+            }
             match words.trim() {
                 trimmed if !is_nfc(trimmed) => trimmed.nfc().collect(),
                 trimmed if trimmed.len() < words.len() => trimmed.into(),

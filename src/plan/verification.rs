@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::hex;
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Certificate, Programme, SitePolicy};
+use crate::model::{Certificate, Id, Programme, SitePolicy};
 
 /// The QR code of a certificate.
 #[derive(Clone, Serialize, JsonSchema)]
@@ -58,7 +58,7 @@ pub(super) fn slug(number: &str) -> String {
     let known = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     let parts: Vec<_> = lower.split(|c| !known(c)).filter(|part| !part.is_empty()).collect();
     let mut slug = parts.join("-");
-    if slug == lower && (1..=LONGEST).contains(&slug.len()) {
+    if slug == lower && (1..=LONGEST).contains(&slug.len()) && !Id::is_device(&slug) {
         return slug;
     }
     slug.truncate(LONGEST);

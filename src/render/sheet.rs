@@ -2,6 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
+use crate::model::begins_formula;
 use crate::plan::{Attached, Cell, Row, Rows};
 
 /// CSV as spreadsheet programs open it right: UTF-8 with a byte order mark, CRLF.
@@ -33,7 +34,7 @@ const IN_MEMORY: &str = "rows of one length, written to memory";
 
 fn field(cell: &Cell) -> String {
     match cell {
-        Cell::Text(words) if words.starts_with(FORMULA) => format!("'{words}"),
+        Cell::Text(words) if begins_formula(words) => format!("'{words}"),
         other => plain(other),
     }
 }
@@ -49,9 +50,6 @@ pub(super) fn plain(cell: &Cell) -> String {
         Cell::Day(day) => day.to_string(),
     }
 }
-
-/// What may begin a formula.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 #[cfg(test)]
 mod tests {

@@ -467,7 +467,7 @@ error: a workbook is not written to
 fn the_file_keeps_its_permissions_and_its_link() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let place = Place::small();
-    let (link, real) = (place.path("data/demo/history.csv"), place.path("kept.csv"));
+    let (link, real) = (place.path("data/demo/history.csv"), place.path("data/#kept.csv"));
     fs::rename(&link, &real).expect("moved");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("ours");
     symlink(&real, &link).expect("linked");

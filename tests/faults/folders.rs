@@ -165,3 +165,38 @@ error: there is no season 2025
 "#,
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn links_that_are_not_followed() {
+    let said = |file: &str, what: &str, itself: &str| {
+        format!(
+            "
+error: a link {what} is not followed
+--> data/{file}
+ = help: put the {itself} itself here
+
+1 error, no warnings; nothing was written
+"
+        )
+    };
+    let table = "demo/2026/comments.csv";
+    let out = Season::new().remove(table).link(table, "/etc", "passwd");
+    out.check().fails(&said(table, "that leads out of its folder", "file"));
+    let nowhere = Season::new().remove(table).link(table, "/nowhere", "at all");
+    nowhere.check().fails(&said(table, "that leads to nothing", "file"));
+    let folder = Season::new().link("demo/2026/assessments", "..", "2026");
+    folder.check().fails(&said("demo/2026/assessments", "to a folder", "folder"));
+    let other = Season::new().link("other", env!("CARGO_MANIFEST_DIR"), "data/hkcca-mca");
+    other.check().fails(&said("other", "that leads out of its folder", "folder"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_another_file_of_the_data_is_followed() {
+    let table = "demo/2026/comments.csv";
+    let season = Season::new();
+    let text = season.read(table);
+    let season = season.remove(table).write("#kept/comments.csv", text);
+    season.link(table, "../../#kept", "comments.csv").check().passes();
+}

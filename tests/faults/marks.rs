@@ -103,8 +103,8 @@ fn a_mark_for_a_criterion_of_another_channel() {
 error: criterion `queue` is not marked through channel `chat`
  --> data/demo/2026/assessments.csv:6
   |
-6 | queue: 72
-  |        ^^
+6 | queue:
+  | ^^^^^^
   |
   = help: leave the cell empty, or correct the channel
 
@@ -126,8 +126,8 @@ fn a_score_beside_assessments() {
 error: the round has both a score and assessments
  --> data/demo/2026/rounds.csv:2
   |
-2 | score: 88.2
-  |        ^^^^
+2 | score:
+  | ^^^^^^
   |
   = help: its assessments begin at data/demo/2026/assessments.csv:2; keep one of the two
 

@@ -3,10 +3,14 @@
 
 #[path = "../common/comparable.rs"]
 mod comparable;
+mod confidential;
+mod hostile;
 mod kills;
 mod machine;
+mod reproducible;
 #[path = "../common/run.rs"]
 mod run;
+mod sandbox;
 mod season;
 #[path = "../common/tool.rs"]
 mod tool;
