@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::run::{Place, files, text};
-use crate::season::{DAY, done, plaudit};
+use crate::run::{Place, TODAY, files, text};
+use crate::season::{done, plaudit};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).expect("there").permissions().mode() & 0o777
@@ -87,16 +87,15 @@ fn figures(value: &Value, into: &mut Vec<String>) {
 fn nothing_that_is_printed_has_a_score() {
     for data in ["data", "tests/fixtures/season"] {
         let place = Place::with(data);
-        let assessed = plaudit(&place, "data", &["assess", "--format", "json"]).output();
-        let results: Value =
-            serde_json::from_slice(&assessed.expect("it starts").stdout).expect("JSON");
+        let assessed = place.plaudit_on(TODAY, &["assess", "--format", "json"]);
+        let results: Value = serde_json::from_slice(&assessed.stdout).expect("JSON");
         let mut secret = Vec::new();
         figures(&results, &mut secret);
         assert!(secret.len() > 5, "{}", secret.len());
         for arguments in
             [&["check"][..], &["build", "site", "secretariat", "--why"], &["build", "--dry-run"]]
         {
-            let output = plaudit(&place, "data", arguments).output().expect("it starts");
+            let output = place.plaudit_on(TODAY, arguments);
             assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
             let timed = |line: &&str| !line.ends_with(" s");
             let said = text(&output.stderr);
@@ -105,7 +104,7 @@ fn nothing_that_is_printed_has_a_score() {
                 said.lines().chain(printed.lines().filter(timed)).collect::<Vec<_>>().join("\n");
             let words: Vec<_> = said.split(|c: char| !c.is_ascii_digit() && c != '.').collect();
             let leaks: Vec<_> = secret.iter().filter(|it| words.contains(&it.as_str())).collect();
-            assert!(leaks.is_empty(), "{arguments:?} on {DAY}: {leaks:?} in {said}");
+            assert!(leaks.is_empty(), "{arguments:?}: {leaks:?} in {said}");
         }
     }
 }
