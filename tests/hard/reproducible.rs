@@ -17,10 +17,13 @@ fn built(place: &Place, folder: &str) -> Files {
 /// The day of these tests as seconds since 1970, near its end in UTC, which is the next day in Hong Kong.
 const EPOCH: &str = "1797377000";
 
+/// A folder, variables and arguments.
+type Setting = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+
 #[test]
 fn a_build_is_the_same_under_any_settings() {
     let place = Place::new();
-    let settings: [(&str, &[(&str, &str)], &[&str]); 5] = [
+    let settings: [Setting; 5] = [
         ("plain", &[("TZ", "UTC"), ("LANG", "C")], &["--as-of", DAY]),
         (
             "with a space 與中文",
