@@ -224,7 +224,10 @@ fn told(path: &Path, document: &Value, found: &Found) -> String {
         parts.join(between)
     };
     let what = [&subject["licenseNumber"], &achievement["name"], &achievement["specialization"]];
-    let what = join(what.map(text).to_vec(), ", ");
+    let what = match subject["type"].as_str() {
+        Some("BitstringStatusList") => "the list of what was revoked".to_owned(),
+        _ => join(what.map(text).to_vec(), ", "),
+    };
     let names = subject["identifier"].as_array().into_iter().flatten();
     let names = join(names.map(|one| text(&one["identityHash"])).collect(), " / ");
     let issuer = text(&document["issuer"]["name"]);

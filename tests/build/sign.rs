@@ -69,6 +69,11 @@ fn what_is_signed_is_published_and_holds() {
     );
     assert_eq!(found, expected);
     assert_eq!(done(&place.verify(&["--public-key", PUBLIC, "--status", STATUS])), expected);
+    let list = done(&place.plaudit(&["verify", STATUS, "--issuer", ISSUER]));
+    assert!(
+        list.starts_with(&format!("`{STATUS}` holds: the list of what was revoked\n")),
+        "{list}"
+    );
     let page = fs::read_to_string(place.path("output/site/en/mark/certificates/mark-1/index.html"));
     let page = page.expect("readable");
     assert_eq!(page.matches("../../../../mark/certificates/mark-1.json").count(), 3, "{page}");
