@@ -24,9 +24,14 @@ judge(async (browser) => {
     }
     const before = new Set(lines(off.text));
     const main = lines(await on.page.locator("main").innerText());
-    const controls = new Set(lines((await on.page.locator(".filters").allInnerTexts()).join("\n")));
+    // Whether a signature holds is what the reader's own browser finds; without a script the page says how else to check it.
+    const own = on.page.locator(".filters, [data-credential]");
+    const controls = new Set(lines((await own.allInnerTexts()).join("\n")));
     for (const line of main.filter((line) => !before.has(line) && !controls.has(line)).slice(0, 3)) {
       complain("plain", path, `shows \`${line}\` by script alone`);
+    }
+    for (const text of await off.page.locator("[data-credential]").allInnerTexts()) {
+      if (!text.trim()) complain("plain", path, "does not say how else a signature is checked");
     }
     const hidden = await off.page.locator("form, input, select, button").filter({ visible: true }).count();
     if (hidden) complain("plain", path, `${hidden} controls that do nothing without scripts are to be seen`);
