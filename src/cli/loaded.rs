@@ -43,8 +43,6 @@ impl Loaded {
                 problems.push(Diagnostic::error("there is no such folder").at(place).help(help));
                 return Ok(Self::default());
             }
-        }
-        for folder in [templates, common.fonts.as_deref()].into_iter().flatten() {
             let strays = load::stray_links(folder)?;
             if strays.has_errors() {
                 problems.extend(strays);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use plaudit::diagnostics::{Diagnostic, Diagnostics, Place};
-use plaudit::load::{read_secret, refuse_place};
+use plaudit::load::{RECORD, read_secret, refuse_place};
 use plaudit::model::{Programme, Signed};
 use plaudit::plan::{self, NewKey, Signatures};
 use plaudit::proof::SecretKey;
@@ -12,9 +12,6 @@ use plaudit::write::{replace, write_secret};
 use super::arguments::SignOptions;
 use super::common::Common;
 use super::{Failure, Loaded, say, stop_at_errors};
-
-/// The name of the record of what was signed, in the folder of its programme.
-const RECORD: &str = "credentials.json";
 
 /// Signs what is public of the one programme, or makes a key to do so.
 pub(super) fn sign(common: &Common, options: &SignOptions) -> Result<(), Failure> {

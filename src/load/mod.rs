@@ -43,6 +43,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use assets::{read_assets, read_templates, stray_links};
+pub use credentials::RECORD;
 use files::Files;
 pub use glyphs::Coverage;
 pub use own::read_own;

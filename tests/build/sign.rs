@@ -204,6 +204,36 @@ fn what_was_changed_by_hand_is_not_published() {
 }
 
 #[test]
+fn a_record_leads_nowhere_else_and_names_no_more_than_a_list_has() {
+    for (from, to, fault) in [
+        (
+            "certificates/mark-1\":",
+            "../../../mark-1\":",
+            "`../../../mark-1` is no name of a credential",
+        ),
+        ("certificates/mark-1\":", "/mark-1\":", "`/mark-1` is no name of a credential"),
+        (
+            "\"places\": 1",
+            "\"places\": 99999999999999",
+            "its `places` are 99999999999999, more than any list has",
+        ),
+    ] {
+        let place = Place::signed_and_built();
+        place.edit(RECORD, from, to);
+        let message = format!("the record of what was signed is damaged: {fault}");
+        refused(&place.plaudit(&["build", "site"]), &message);
+        refused(&place.sign(TODAY, "mark", &[]), &message);
+    }
+    // One that is over stands as it was signed, and under no other name.
+    let place = Place::signed_and_built();
+    place.edit(RECORD, "certificates/mark-1\":", "certificates/mark-2\":");
+    let output = place.plaudit_on("2027-04-01", &["build", "site"]);
+    let said = text(&output.stderr);
+    assert!(said.contains("error: a credential says what the site does not"), "{said}");
+    assert!(said.contains("note: `certificates/mark-2`"), "{said}");
+}
+
+#[test]
 fn what_was_signed_later_stays_off_the_site() {
     let place = Place::signed_and_built();
     let output = place.plaudit_on("2026-11-20", &["build", "site"]);

@@ -65,7 +65,8 @@ impl<'a> Signing<'a> {
         let unread = year.is_some_and(|year: i16| !self.claims.years.contains(&year));
         let until = document["validUntil"].as_str().and_then(|time| time.get(..10));
         let until = until.and_then(|day| day.parse::<Day>().ok());
-        let of_site = document["issuer"]["id"] == self.claims.issuer();
+        // As it was signed, and not as it was renamed since.
+        let of_site = document["id"] == self.claims.address(name);
         let past = unread || until.is_some_and(|until| until < self.as_of);
         if past && of_site { Standing::Past } else { Standing::Stale }
     }

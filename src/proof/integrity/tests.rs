@@ -43,8 +43,8 @@ fn what_is_signed_is_that_of_the_standard() {
 fn the_signature_is_that_of_the_standard() {
     let ((secret, public), signed) = (keys(), signed());
     assert_eq!(secret.public(), public);
-    let words = ["verificationMethod", "created"].map(|word| signed["proof"][word].as_str());
-    let [Some(method), Some(created)] = words else { panic!("{words:?}") };
+    let word = |word: &str| signed["proof"][word].as_str().expect("the vector has it");
+    let (method, created) = (word("verificationMethod"), word("created"));
     assert_eq!(sign(&signed, &secret, (method, created)).as_ref(), Ok(&signed));
     let asked = |named: &str| (named == method).then(|| public.clone());
     assert_eq!(check(&signed, asked), Ok(public.clone()));
