@@ -36,6 +36,9 @@ impl Columns {
         problems: &mut Diagnostics,
     ) -> Option<Vec<(&'a str, usize)>> {
         let mut found: Vec<(&str, usize)> = Vec::new();
+        let mut known = Diagnostics::default();
+        // Of a table that goes on, its header was looked at.
+        let header_problems = if table.goes_on { &mut known } else { &mut *problems };
         for (index, written) in table.header.iter().enumerate() {
             let written = written.trim();
             let place = || table.place().cell(table.header_row, "header", written);
@@ -43,17 +46,18 @@ impl Columns {
                 continue;
             }
             match self.names().find(|name| *name == written) {
-                Some(name) if found.iter().any(|(other, _)| *other == name) => problems.push(
-                    Diagnostic::error(format!("column `{name}` is there twice"))
-                        .at(place())
-                        .help("keep one, or begin the name of the other with `#`"),
-                ),
+                Some(name) if found.iter().any(|(other, _)| *other == name) => header_problems
+                    .push(
+                        Diagnostic::error(format!("column `{name}` is there twice"))
+                            .at(place())
+                            .help("keep one, or begin the name of the other with `#`"),
+                    ),
                 Some(name) => found.push((name, index)),
                 None => {
                     let nearest = nearest(written, self.names())
                         .map(|name| format!("did you mean `{name}`? "))
                         .unwrap_or_default();
-                    problems.push(
+                    header_problems.push(
                         Diagnostic::warning(format!(
                             "column `{written}` is not known and not read"
                         ))
@@ -66,7 +70,7 @@ impl Columns {
         let missing = |name: &&String| !found.iter().any(|(other, _)| other == name);
         let missing: Vec<_> = self.required.iter().filter(missing).collect();
         for name in &missing {
-            problems.push(
+            header_problems.push(
                 Diagnostic::error(format!("column `{name}` is missing"))
                     .at(table.place())
                     .help(format!("add `{name}` to the header, which is row {}", table.header_row)),

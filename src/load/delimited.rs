@@ -11,11 +11,13 @@ use super::table::{Rows, Table};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Encoding;
 
-/// Reads the one table of a CSV file; an empty file has none.
+/// Reads the one table of a CSV file; an empty file has none. Whenever so many rows of it are read they are
+/// handed on, and let go: what is returned has those after them.
 pub(super) fn parse(
     file: &Arc<str>,
-    bytes: &[u8],
-    encoding: Encoding,
+    (bytes, encoding): (&[u8], Encoding),
+    most: usize,
+    each: &mut dyn FnMut(&Table),
 ) -> Result<Option<Table>, Diagnostic> {
     let text = decode(file, bytes, encoding)?;
     let delimiter = delimiter(&text);
@@ -31,11 +33,10 @@ pub(super) fn parse(
         .from_reader(text.as_bytes());
     // The reader skips blank lines, which a spreadsheet shows as rows.
     let records = records(text.as_bytes(), delimiter);
+    let last = records.len();
     let written = |range: &Range<usize>| without_line_end(&text.as_bytes()[range.clone()]) > 0;
     let mut numbers = (1..).zip(records).filter(|(_, range)| written(range));
-    let ends_cell = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r');
-    let most = text.bytes().filter(ends_cell).count() + 1;
-    let (mut rows, mut number) = (Rows::with_room(text.len(), most), 0);
+    let (mut table, mut rows, mut number) = (None, Rows::default(), 0);
     let mut cells = StringRecord::new();
     loop {
         let more = reader.read_record(&mut cells).map_err(|error| {
@@ -47,8 +48,16 @@ pub(super) fn parse(
         }
         number = numbers.next().map_or(number, |(number, _)| number);
         rows.add(number, cells.iter());
+        if rows.len() > most {
+            let mut part = Table::go_on(table, file, std::mem::take(&mut rows));
+            if let Some(part) = &mut part {
+                part.to_come = last - number as usize;
+                each(part);
+            }
+            table = part;
+        }
     }
-    Ok(Table::new(Arc::clone(file), None, rows))
+    Ok(Table::go_on(table, file, rows))
 }
 
 pub(super) fn decode<'a>(
@@ -127,17 +136,28 @@ pub(super) fn delimiter(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Table, parse};
     use crate::model::Encoding;
 
     /// Header and rows as one text a row, `number: cell|cell`.
     fn rows(bytes: &[u8], encoding: Encoding) -> Vec<String> {
-        let table = parse(&"t.csv".into(), bytes, encoding).expect("readable").expect("a table");
+        let read = |most, each: &mut dyn FnMut(&Table)| {
+            let table = parse(&"t.csv".into(), (bytes, encoding), most, each).expect("readable");
+            table.expect("a table")
+        };
         let line = |number, cells: Vec<&str>| format!("{number}: {}", cells.join("|"));
+        let lines = |table: &Table| -> Vec<_> {
+            table.rows.iter().map(|row| line(row.number, table.cells(row).collect())).collect()
+        };
+        let table = read(usize::MAX, &mut |_| panic!("there is no such table"));
         let header = table.header.iter().map(String::as_str).collect();
-        std::iter::once(line(table.header_row, header))
-            .chain(table.rows.iter().map(|row| line(row.number, table.cells(row).collect())))
-            .collect()
+        let mut rows = vec![line(table.header_row, header)];
+        rows.extend(lines(&table));
+        let mut in_parts = vec![rows[0].clone()];
+        let last = read(1, &mut |part| in_parts.extend(lines(part)));
+        in_parts.extend(lines(&last));
+        assert_eq!(in_parts, rows);
+        rows
     }
 
     #[test]

@@ -79,7 +79,7 @@ fn own_deduction(cells: &mut Cells, context: &Context) -> Option<(usize, Number,
     Some((round?, points?, reason))
 }
 
-/// Reads the table of comments, sorted by entry and round, in the order of the file.
+/// Reads comments, in the order of the file.
 pub(super) fn comments(
     table: &Table,
     context: &Context,
@@ -108,7 +108,6 @@ pub(super) fn comments(
             comments.push(Comment { entry, round, kind, text, origin: cells.origin() });
         }
     }
-    comments.sort_by_key(|row| (row.entry, row.round));
     comments
 }
 

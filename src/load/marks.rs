@@ -1,6 +1,7 @@
 //! Assessments, and round scores given as such.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::{ParallelIterator, ParallelSlice, ParallelSliceMut};
 
@@ -9,14 +10,11 @@ use super::cells::Cells;
 use super::columns::Columns;
 use super::register::Index;
 use super::table::{Row, Table};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{Assessment, Criterion, Day, Entry, GivenRound, Id, Number, Origin};
 
 /// How many rows a core reads at a time.
 const PART: usize = 2048;
-
-/// How many such parts are read before their rows are added: those of a large table are not held twice.
-const PARTS: usize = 16;
 
 /// The cell is wrong, and has been reported.
 struct Reported;
@@ -27,7 +25,9 @@ pub(super) struct Reader<'a> {
     entries: &'a [Entry],
     index: &'a Index<'a>,
     columns: Columns,
-    pub(super) assessments: Vec<Assessment>,
+    assessments: Vec<Assessment>,
+    /// The tables that were read, by the file of their rows' origins.
+    places: BTreeMap<Arc<str>, Place>,
 }
 
 impl<'a> Reader<'a> {
@@ -46,23 +46,22 @@ impl<'a> Reader<'a> {
         let optional: Vec<_> = ["channel", "language"].into_iter().chain(ids(limited)).collect();
         let columns =
             Columns::new(&required, &optional).bilingual("comment", context.programme, false);
-        Self { context, entries, index, columns, assessments: Vec::new() }
+        let (assessments, places) = (Vec::new(), BTreeMap::new());
+        Self { context, entries, index, columns, assessments, places }
     }
 
-    /// Reads one table, its rows on all cores: it is by far the largest there is.
+    /// Reads one table or some of it, its rows on all cores: it is by far the largest there is.
     pub(super) fn read(&mut self, table: &Table, problems: &mut Diagnostics) {
         let columns = std::mem::replace(&mut self.columns, Columns::new(&[], &[]));
         if let Some(found) = columns.find(table, problems) {
-            self.assessments.reserve(table.rows.len());
-            for rows in table.rows.chunks(PART * PARTS) {
-                let part = |rows| self.part(table, &found, rows);
-                let parts: Vec<_> = rows.par_chunks(PART).map(part).collect();
-                for (assessments, more) in parts {
-                    problems.extend(more);
-                    self.assessments.extend(assessments);
-                }
+            self.places.entry(Arc::clone(&table.source)).or_insert_with(|| table.place());
+            self.assessments.reserve(table.rows.len() + table.to_come);
+            let part = |rows| self.part(table, &found, rows);
+            let parts: Vec<_> = table.rows.par_chunks(PART).map(part).collect();
+            for (assessments, more) in parts {
+                problems.extend(more);
+                self.assessments.extend(assessments);
             }
-            self.keep_first(table, problems);
         }
         self.columns = columns;
     }
@@ -81,9 +80,19 @@ impl<'a> Reader<'a> {
         (assessments.collect(), problems)
     }
 
-    /// Takes out the assessments of a table whose reference an earlier one has. Sorting takes a tenth of
-    /// the memory of a map by reference.
-    fn keep_first(&mut self, table: &Table, problems: &mut Diagnostics) {
+    /// All assessments of the tables, sorted by entry, round and day.
+    pub(super) fn sorted(mut self, problems: &mut Diagnostics) -> Vec<Assessment> {
+        self.keep_first(problems);
+        // No two are equal, for references are unique.
+        self.assessments.par_sort_unstable_by(|a, b| {
+            (a.entry, a.round, a.date, &a.reference).cmp(&(b.entry, b.round, b.date, &b.reference))
+        });
+        self.assessments
+    }
+
+    /// Takes out the assessments whose reference an earlier one has. Sorting takes a tenth of the memory of a
+    /// map by reference.
+    fn keep_first(&mut self, problems: &mut Diagnostics) {
         let reference = |at: &usize| &*self.assessments[*at].reference;
         let mut order: Vec<usize> = (0..self.assessments.len()).collect();
         order.par_sort_unstable_by_key(|at| (reference(at), *at));
@@ -94,7 +103,7 @@ impl<'a> Reader<'a> {
         for (at, first) in &twice {
             let Assessment { reference, origin, .. } = &self.assessments[*at];
             let first = &self.assessments[*first].origin;
-            let place = table.place().cell(origin.row, "ref", reference);
+            let place = self.places[&origin.file].clone().cell(origin.row, "ref", reference);
             let message = format!("ref `{reference}` is there twice");
             let help = format!("it is already at {first}; give each assessment its own");
             problems.push(Diagnostic::error(message).at(place).help(help));

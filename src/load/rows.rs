@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use super::files::Files;
-use super::table::{EXTENSIONS, Table, read_file};
+use super::table::{EXTENSIONS, Table, read_large};
 use crate::diagnostics::Diagnostics;
 use crate::model::Encoding;
 
@@ -34,19 +34,20 @@ pub fn rows(path: &Path) -> Option<BTreeMap<String, String>> {
     }
     let read = |encoding| {
         let (files, mut problems) = (Files::new(path.parent()?), Diagnostics::default());
-        read_file(&files, Path::new(path.file_name()?), encoding, &mut problems).ok()?
+        let mut sheets = BTreeMap::new();
+        let mut add = |table: &Table| {
+            let sheet = table.sheet.as_deref().unwrap_or("").to_owned();
+            add_hashes(sheets.entry(sheet).or_default(), table);
+        };
+        let file = (Path::new(path.file_name()?), encoding);
+        let left = read_large(&files, file, &mut problems, &mut |table, _| add(table)).ok()??;
+        left.iter().for_each(add);
+        Some(sheets)
     };
-    let tables = read(Encoding::Utf8).or_else(|| read(Encoding::Big5Hkscs))?;
-    Some(
-        tables
-            .iter()
-            .map(|table| (table.sheet.as_deref().unwrap_or("").to_owned(), hashes(table)))
-            .collect(),
-    )
+    read(Encoding::Utf8).or_else(|| read(Encoding::Big5Hkscs))
 }
 
-fn hashes(table: &Table) -> String {
-    let mut text = String::new();
+fn add_hashes(text: &mut String, table: &Table) {
     let mut add = |number: u32, cells: &mut dyn Iterator<Item = &str>| {
         // Blank rows are not read, and keep their place.
         let before = number.saturating_sub(1) as usize * DIGITS;
@@ -57,9 +58,10 @@ fn hashes(table: &Table) -> String {
         cells.for_each(|cell| cell.hash(&mut hash));
         write!(text, "{:08x}", hash.finish() as u32).expect("text grows");
     };
-    add(table.header_row, &mut table.header.iter().map(String::as_str));
+    if !table.goes_on {
+        add(table.header_row, &mut table.header.iter().map(String::as_str));
+    }
     table.rows.iter().for_each(|row| add(row.number, &mut table.cells(row)));
-    text
 }
 
 /// What became of the rows of a sheet.

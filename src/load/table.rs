@@ -15,11 +15,15 @@ pub(super) struct Table {
     pub(super) file: Arc<str>,
     pub(super) sheet: Option<Arc<str>>,
     /// File and sheet in one text, for [`Origin`].
-    source: Arc<str>,
+    pub(super) source: Arc<str>,
     pub(super) header_row: u32,
     pub(super) header: Vec<String>,
     pub(super) rows: Vec<Row>,
     cells: CellTexts,
+    /// Whether its first rows were handed on before these.
+    pub(super) goes_on: bool,
+    /// How many rows there are at the most after these.
+    pub(super) to_come: usize,
 }
 
 /// A row that is not empty.
@@ -64,11 +68,8 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// With room for so many bytes of text in so many cells.
-    pub(super) fn with_room(bytes: usize, cells: usize) -> Self {
-        let cells =
-            CellTexts { text: String::with_capacity(bytes), ends: Vec::with_capacity(cells) };
-        Self { rows: Vec::new(), cells }
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     /// Adds a row, unless all its cells are blank.
@@ -100,7 +101,17 @@ impl Table {
         };
         let header_row = header.number;
         let header = cells.of(&header).map(str::to_owned).collect();
-        Some(Self { file, sheet, source, header_row, header, rows, cells })
+        let (goes_on, to_come) = (false, 0);
+        Some(Self { file, sheet, source, header_row, header, rows, cells, goes_on, to_come })
+    }
+
+    /// The next rows of the table of a CSV file in the place of those before, or its first.
+    pub(super) fn go_on(before: Option<Self>, file: &Arc<str>, next: Rows) -> Option<Self> {
+        let Some(before) = before else {
+            return Self::new(Arc::clone(file), None, next);
+        };
+        let Rows { rows, cells } = next;
+        Some(Self { rows, cells, goes_on: true, to_come: 0, ..before })
     }
 
     /// The cells of one of its rows.
@@ -155,11 +166,15 @@ pub(super) fn read(
     let Some(path) = find(files, (folder, stem), problems) else {
         return Ok(Reading::Absent);
     };
-    let Some(mut tables) = read_file(files, &path, encoding, problems)? else {
+    let Some(mut tables) = read_file(files, (&path, encoding), problems)? else {
         return Ok(Reading::Faulty);
     };
-    let named = tables.iter().position(|table| table.sheet.as_deref() == Some(stem));
-    Ok(Reading::Table(tables.swap_remove(named.unwrap_or(0))))
+    Ok(Reading::Table(tables.swap_remove(chosen(&tables, stem))))
+}
+
+/// Which of a workbook's tables is read: that of the sheet called so, else the first.
+pub(super) fn chosen(tables: &[Table], stem: &str) -> usize {
+    tables.iter().position(|table| table.sheet.as_deref() == Some(stem)).unwrap_or(0)
 }
 
 /// The file of a table, the first of the kinds it may be; two of them are reported.
@@ -187,15 +202,38 @@ pub(super) fn find(
 /// which is reported.
 pub(super) fn read_file(
     files: &Files,
-    path: &Path,
-    encoding: Encoding,
+    file: (&Path, Encoding),
+    problems: &mut Diagnostics,
+) -> Result<Option<Vec<Table>>, MachineError> {
+    read_rows(files, file, (usize::MAX, &mut |_, _| ()), problems)
+}
+
+/// What is done with some rows of a table.
+type Each<'e> = dyn FnMut(&Table, &mut Diagnostics) + 'e;
+
+/// The same of a table that may be too large to be held whole: of a CSV, rows are handed on some ten thousand
+/// at a time, and the table that is returned has those after them.
+pub(super) fn read_large(
+    files: &Files,
+    file: (&Path, Encoding),
+    problems: &mut Diagnostics,
+    each: &mut Each,
+) -> Result<Option<Vec<Table>>, MachineError> {
+    read_rows(files, file, (PART, each), problems)
+}
+
+fn read_rows(
+    files: &Files,
+    (path, encoding): (&Path, Encoding),
+    (most, each): (usize, &mut Each),
     problems: &mut Diagnostics,
 ) -> Result<Option<Vec<Table>>, MachineError> {
     let bytes = files.read(path)?;
     let name = files.name(path);
     let csv = path.extension().is_some_and(|extension| extension == "csv");
     let tables = if csv {
-        delimited::parse(&name, &bytes, encoding).map(|table| table.into_iter().collect())
+        delimited::parse(&name, (&bytes, encoding), most, &mut |part| each(part, problems))
+            .map(|table| table.into_iter().collect())
     } else {
         workbook::parse(&name, bytes)
     };
@@ -209,6 +247,9 @@ pub(super) fn read_file(
     });
     Ok(tables.map_err(|problem| problems.push(problem)).ok())
 }
+
+/// How many rows of a large table are held at a time.
+const PART: usize = 32_768;
 
 /// The kinds of file a table may be, in the order they are looked for.
 pub(super) const EXTENSIONS: [&str; 3] = ["csv", "xlsx", "ods"];

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::slice::ParallelSliceMut;
-
 use super::files::Files;
 use super::folders::unread_tables;
 use super::register::{Index, Register};
@@ -98,15 +96,30 @@ impl<'a> Tables<'a> {
         let deductions = self
             .table("deductions", problems)?
             .map(|table| extras::deductions(&table, context, index, problems));
-        let comments = self
-            .table("comments", problems)?
-            .map(|table| extras::comments(&table, context, index, problems));
+        let comments = self.comments(index, problems)?;
         let certificates = self.certificates(index, problems)?;
-        Ok(Beside {
-            deductions: deductions.unwrap_or_default(),
-            comments: comments.unwrap_or_default(),
-            certificates,
-        })
+        Ok(Beside { deductions: deductions.unwrap_or_default(), comments, certificates })
+    }
+
+    /// The comments, sorted by entry and round, in the order of the file.
+    fn comments(
+        &self,
+        index: &Index,
+        problems: &mut Diagnostics,
+    ) -> Result<Vec<Comment>, MachineError> {
+        let Some(path) = table::find(self.files, (&self.folder, "comments"), problems) else {
+            return Ok(Vec::new());
+        };
+        let mut comments = Vec::new();
+        let mut read = |table: &Table, problems: &mut Diagnostics| {
+            comments.extend(extras::comments(table, self.context, index, problems));
+        };
+        let file = (&*path, self.encoding);
+        if let Some(left) = table::read_large(self.files, file, problems, &mut read)? {
+            read(&left[table::chosen(&left, "comments")], problems);
+        }
+        comments.sort_by_key(|row| (row.entry, row.round));
+        Ok(comments)
     }
 
     /// The programme's past results, as the season's encoding reads them.
@@ -154,7 +167,9 @@ impl<'a> Tables<'a> {
         let several = self.assessment_files(problems)?;
         let mut reader = marks::Reader::new(self.context, entries, index);
         for path in single.iter().chain(&several) {
-            let tables = table::read_file(self.files, path, self.encoding, problems)?;
+            let file = (&**path, self.encoding);
+            let mut read = |table: &Table, problems: &mut Diagnostics| reader.read(table, problems);
+            let tables = table::read_large(self.files, file, problems, &mut read)?;
             let tables = tables.unwrap_or_default();
             let holds_assessments =
                 |table: &&Table| table.sheet.is_none() || table.has_column("entry");
@@ -168,12 +183,7 @@ impl<'a> Tables<'a> {
                 reader.read(table, problems);
             }
         }
-        let mut assessments = reader.assessments;
-        // No two are equal, for references are unique.
-        assessments.par_sort_unstable_by(|a, b| {
-            (a.entry, a.round, a.date, &a.reference).cmp(&(b.entry, b.round, b.date, &b.reference))
-        });
-        Ok(assessments)
+        Ok(reader.sorted(problems))
     }
 
     /// The tables below `assessments/`; any other file there is a warning.

@@ -61,35 +61,40 @@ impl Filled {
     }
 }
 
-/// What a page shows, as JSON; that of a page of many is made when it is asked for, as is that of a
-/// document.
+/// What a page shows, as JSON, or the text of a file; that of a page of many, or of a large file, is made when it
+/// is asked for, as is that of a document.
 #[derive(Clone)]
-pub enum PageValue<'a> {
+pub enum LateText<'a> {
     /// It is made.
     Ready(String),
     /// Makes it, each time the same.
     Made(Arc<dyn Fn() -> String + Send + Sync + 'a>),
 }
 
-impl PageValue<'_> {
-    /// The JSON.
-    pub fn json(&self) -> Cow<'_, str> {
+impl<'a> LateText<'a> {
+    /// One that is made when it is asked for.
+    pub(super) fn made(make: impl Fn() -> String + Send + Sync + 'a) -> Self {
+        Self::Made(Arc::new(make))
+    }
+
+    /// The text.
+    pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Ready(json) => json.into(),
+            Self::Ready(text) => text.into(),
             Self::Made(make) => make().into(),
         }
     }
 }
 
-impl fmt::Debug for PageValue<'_> {
+impl fmt::Debug for LateText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.json().fmt(f)
+        self.text().fmt(f)
     }
 }
 
-impl Serialize for PageValue<'_> {
+impl Serialize for LateText<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.json())
+        serializer.serialize_str(&self.text())
     }
 }
 

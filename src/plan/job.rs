@@ -5,7 +5,7 @@ use std::io::{self, BufWriter};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Content, Demands, PageValue, Rows, Target, Workbook};
+use super::{Content, Demands, LateText, Rows, Target, Workbook};
 use crate::model::Id;
 
 /// One file to make.
@@ -42,7 +42,7 @@ pub enum Work<'a> {
         /// The language of its messages; none for a page without.
         language: Option<String>,
         /// What it may show.
-        value: PageValue<'a>,
+        value: LateText<'a>,
     },
     /// Copy a file of the templates as it is.
     Asset {
@@ -77,10 +77,10 @@ pub enum Work<'a> {
     },
     /// Write a workbook.
     Workbook(Workbook<'a>),
-    /// Text that is ready.
+    /// A text as it is.
     Text {
         /// The text.
-        text: String,
+        text: LateText<'a>,
     },
 }
 
@@ -152,7 +152,7 @@ impl<'a> Job<'a> {
                 let filled = content.fill();
                 *content = Content::new(move || filled.clone());
             }
-            Work::Page { value, .. } => *value = PageValue::Ready(value.json().into_owned()),
+            Work::Page { value, .. } => *value = LateText::Ready(value.text().into_owned()),
             _ => {}
         }
         job

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 pub use artwork::{Changes, Line, Proofs, Shown, ShownPiece};
 pub use built::{Cause, Sources};
 pub use chart::{Chart, ChartRound, ChartTier, LastSeason, RoundsChart, Strip, StripChart};
-pub use content::{Attached, Content, Filled, Origin, PageValue, Picture};
+pub use content::{Attached, Content, Filled, LateText, Origin, Picture};
 pub use demands::{CUT_CONTOUR, Colours, Demands, ENGRAVE};
 pub use job::{Face, Form, Job, Work, hex};
 pub use selection::{Selection, Target};

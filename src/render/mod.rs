@@ -166,7 +166,7 @@ impl<'a> Studio<'a> {
         match &job.work {
             Work::Document { .. } => Ok(Vec::new()),
             Work::Page { template, language, value } => {
-                let page = self.pages.page(template, language.as_deref(), &value.json())?;
+                let page = self.pages.page(template, language.as_deref(), &value.text())?;
                 // A feed is set in no font of the site.
                 if let Some(language) = language.as_ref().filter(|_| template.ends_with(".html")) {
                     self.note(language, &page);
@@ -193,7 +193,7 @@ impl<'a> Studio<'a> {
                 let message = format!("cannot write `{}`: {error}", job.path);
                 Diagnostic::error(message).into()
             }),
-            Work::Text { text } => Ok(text.clone().into_bytes()),
+            Work::Text { text } => Ok(text.text().into_owned().into_bytes()),
         }
     }
 

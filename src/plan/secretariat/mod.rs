@@ -7,7 +7,7 @@ mod words;
 
 use words::Words;
 
-use super::{Cell, Job, Target, Work, private};
+use super::{Cell, Job, LateText, Target, Work, private};
 use crate::assess::{self, Results};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Assets, Programme, Text};
@@ -28,7 +28,7 @@ pub(super) fn jobs<'a>(
     dispatch::unaddressed(results, problems);
     let works = [
         ("results.xlsx", Work::Workbook(workbook)),
-        ("results.json", Work::Text { text: assess::json(results) }),
+        ("results.json", Work::Text { text: LateText::made(|| assess::json(results)) }),
         ("dispatch.csv", dispatch::table(results)),
         ("fees.csv", fees::table(results)),
     ];

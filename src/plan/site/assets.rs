@@ -10,7 +10,7 @@ use super::page::{Pages, site_job};
 use crate::assess::Results;
 use crate::model::{Assets, Language, Theme};
 use crate::plan::values::json;
-use crate::plan::{Face, Job, PageValue, Work, hex};
+use crate::plan::{Face, Job, LateText, Work, hex};
 
 /// The template of the stylesheet that all pages share.
 const STYLE: &str = "site/style.css";
@@ -101,7 +101,7 @@ fn stylesheet(
     let parts: Vec<_> = parts.chain([template.as_bytes(), value.as_bytes()]).collect();
     let path = format!("assets/{name}.{}.css", hash(&parts));
     let (template, language) = (template.to_owned(), language.map(|one| one.id.to_string()));
-    let value = PageValue::Ready(value);
+    let value = LateText::Ready(value);
     jobs.push(site_job(&path, Work::Page { template, language, value }));
     path
 }
@@ -161,7 +161,7 @@ pub(super) fn files(
     }
     if let Some(text) = search {
         let path = format!("assets/search.{}.json", hash(&[text.as_bytes()]));
-        jobs.push(site_job(&path, Work::Text { text }));
+        jobs.push(site_job(&path, Work::Text { text: LateText::Ready(text) }));
         files.insert("search.json".to_owned(), path);
     }
     files

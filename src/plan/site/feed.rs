@@ -12,7 +12,7 @@ use super::page::{Pages, site_job};
 use crate::assess::Results;
 use crate::model::{Day, Id, Language, Programme, SitePolicy, Text};
 use crate::plan::values::json;
-use crate::plan::{Job, PageValue, Work};
+use crate::plan::{Job, LateText, Work};
 
 /// How many entries a feed has at most.
 const MOST: usize = 50;
@@ -91,7 +91,7 @@ pub(super) fn jobs<'a>(
             entries: entries.collect(),
         });
         let (template, own) = ("site/feed.xml".to_owned(), Some(language.id.to_string()));
-        let work = Work::Page { template, language: own, value: PageValue::Ready(value) };
+        let work = Work::Page { template, language: own, value: LateText::Ready(value) };
         Some(site_job(&format!("{}/feed.xml", language.id), work))
     };
     languages.iter().filter_map(feed).collect()

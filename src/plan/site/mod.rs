@@ -31,6 +31,7 @@ pub(super) use card::Card;
 use certificate::CertificatesPage;
 use directory::directory;
 use holders::{HolderPage, holders_pages};
+use honours::Honours;
 use known::OfProgramme;
 pub(super) use known::sign;
 use names::announced;
@@ -42,7 +43,7 @@ use signing::Signing;
 pub use signing::{NewKey, Signatures};
 
 use super::values::json;
-use super::{Job, Work};
+use super::{Job, LateText, Work};
 use crate::assess::Results;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Assets, Language, SitePolicy};
@@ -67,7 +68,8 @@ pub(super) fn jobs<'a>(
         Site { programmes: &programmes, language, pages: &mut pages }.add();
     }
     programmes.iter().for_each(|programme| programme.review(problems));
-    let mut jobs: Vec<_> = programmes.iter().flat_map(public_data).collect();
+    let mut jobs: Vec<_> =
+        (0..programmes.len()).flat_map(|at| public_data(&programmes, at)).collect();
     jobs.extend(programmes.iter().filter_map(|one| one.signing.as_ref()).flat_map(Signing::jobs));
     let search = search::index(languages, &programmes);
     let signs = programmes.iter().any(OfProgramme::publishes_credentials);
@@ -105,22 +107,29 @@ fn latest<'r, 'a>(all: &'r [Results<'a>]) -> impl Iterator<Item = &'r Results<'a
     programmes(all).filter_map(<[_]>::last)
 }
 
-/// What the seasons of a programme say for programs; nothing of those that are not announced.
-fn public_data<'a>(OfProgramme { seasons, honours, .. }: &OfProgramme<'a>) -> Vec<Job<'a>> {
-    let id = &honours.programme.id;
-    let job = |year, text| site_job(&data::path(id, year), Work::Text { text });
+/// What the seasons of a programme, by its place, say for programs; nothing of those that are not announced.
+fn public_data<'a>(programmes: &Arc<[OfProgramme<'a>]>, at: usize) -> Vec<Job<'a>> {
+    let OfProgramme { seasons, honours, .. } = &programmes[at];
+    let job = |year, say: Box<dyn Fn(&Honours<'a>) -> String + Send + Sync + 'a>| {
+        let programmes = Arc::clone(programmes);
+        let text = LateText::made(move || say(&programmes[at].honours));
+        site_job(&data::path(&honours.programme.id, year), Work::Text { text })
+    };
     let out = seasons.iter().filter(|results| announced(results));
     let own = out.map(|results| {
         let season = &results.data.season;
-        let text = match honours.programme.disclosure.site {
-            SitePolicy::Certified => {
-                data::certification(honours, results, &directory(results, honours))
-            }
-            _ => data::award(honours, season.year, season.dates.results),
-        };
-        job(season.year, text)
+        job(
+            season.year,
+            Box::new(|honours| match honours.programme.disclosure.site {
+                SitePolicy::Certified => {
+                    data::certification(honours, results, &directory(results, honours))
+                }
+                _ => data::award(honours, season.year, season.dates.results),
+            }),
+        )
     });
-    let past = honours.past_years().map(|year| job(year, data::award(honours, year, None)));
+    let past = honours.past_years();
+    let past = past.map(|year| job(year, Box::new(move |of| data::award(of, year, None))));
     own.chain(past).collect()
 }
 

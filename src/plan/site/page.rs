@@ -13,7 +13,7 @@ use super::card::Cards;
 use crate::assess::Results;
 use crate::model::{BaseUrl, Day, Id, Language, Text};
 use crate::plan::values::json;
-use crate::plan::{Job, PageValue, Target, Work};
+use crate::plan::{Job, LateText, Target, Work};
 
 /// Where a page stands.
 #[derive(Clone, Copy)]
@@ -173,7 +173,7 @@ impl<'a> Pages<'a> {
             let work = Work::Page {
                 template: format!("site/{}.html", draft.spot.template),
                 language: Some(draft.spot.language.id.to_string()),
-                value: PageValue::Made(Arc::new(move || shared.0.value(&draft, &shared.1))),
+                value: LateText::made(move || shared.0.value(&draft, &shared.1)),
             };
             site_job(&path, work)
         };

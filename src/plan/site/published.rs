@@ -7,7 +7,7 @@ use super::page::site_job;
 use super::signing::{Signing, Standing};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::Signed;
-use crate::plan::{Job, Work};
+use crate::plan::{Job, LateText, Work};
 
 /// How many names a problem tells before it only counts them.
 const SHOWN: usize = 8;
@@ -103,7 +103,7 @@ impl Signing<'_> {
     pub(super) fn jobs<'j>(&self) -> Vec<Job<'j>> {
         let Some(before) = self.before.filter(|_| !self.is_ahead()) else { return Vec::new() };
         let job = |name: &str, document: &Value| {
-            site_job(&self.path(name), Work::Text { text: data::text(document) })
+            site_job(&self.path(name), Work::Text { text: LateText::Ready(data::text(document)) })
         };
         let own = [
             job("issuer", &self.claims.issuer_document(&before.keys)),

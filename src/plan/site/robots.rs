@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::page::{Pages, site_job};
 use crate::model::Language;
 use crate::plan::values::json;
-use crate::plan::{Job, PageValue, Work};
+use crate::plan::{Job, LateText, Work};
 
 /// What `sitemap.xml` receives.
 #[derive(Serialize)]
@@ -37,11 +37,11 @@ pub(super) fn jobs<'a>(pages: &Pages, languages: &[Language]) -> Vec<Job<'a>> {
         Some(Listed { fallback: if rest.is_empty() { root.clone() } else { first }, addresses })
     });
     let value = json(&Sitemap { languages, pages: listed.collect(), root: root.clone() });
-    let value = PageValue::Ready(value);
+    let value = LateText::Ready(value);
     let template = "site/sitemap.xml".to_owned();
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
     vec![
         site_job("sitemap.xml", Work::Page { template, language: None, value }),
-        site_job("robots.txt", Work::Text { text: robots }),
+        site_job("robots.txt", Work::Text { text: LateText::Ready(robots) }),
     ]
 }

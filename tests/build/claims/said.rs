@@ -18,7 +18,7 @@ fn values(plan: &Plan, start: &str) -> Vec<(String, Value)> {
     let values = jobs.filter_map(|(path, job)| {
         let value = match &job.work {
             Work::Document { content, .. } => content.fill().value,
-            Work::Page { value, .. } => value.json().into_owned(),
+            Work::Page { value, .. } => value.text().into_owned(),
             _ => return None,
         };
         Some((path.to_owned(), serde_json::from_str(&value).expect("JSON")))
