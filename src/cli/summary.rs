@@ -132,6 +132,9 @@ impl Summary {
             0 => String::new(),
             removed => format!(", {} removed", thousands(removed)),
         };
+        if files == 0 {
+            return format!("no file in `{output}`{gone}: there is nothing to build, in {total}");
+        }
         let (made, files) = (thousands(made), thousands(files));
         let Some(because) = &self.because else {
             return match finished.made.is_empty() {

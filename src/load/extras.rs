@@ -28,7 +28,7 @@ pub(super) fn deductions(
     let Some(columns) = columns.find(table, problems) else {
         return Vec::new();
     };
-    let mut deductions = Vec::new();
+    let mut deductions: Vec<Deduction> = Vec::new();
     for row in &table.rows {
         let mut cells = Cells { table, row, columns: &columns, problems };
         let entry = index.find(&mut cells, "entry");
@@ -43,11 +43,26 @@ pub(super) fn deductions(
             standing_deduction(&mut cells, context.programme)
         };
         if let (Some(entry), Some((round, points, reason))) = (entry, what) {
-            deductions.push(Deduction { entry, round, points, reason, origin: cells.origin() });
+            let origin = cells.origin();
+            let one = Deduction { entry, round, points, reason, origin };
+            if let Some(first) = deductions.iter().find(|first| is_same(first, &one)) {
+                let (place, row) = (cells.place("entry"), first.origin.row);
+                let message = "points are taken twice for the same";
+                let help =
+                    format!("they are in row {row} too; take one out, unless both are meant");
+                cells.problems.push(Diagnostic::warning(message).at(place).help(help));
+            }
+            deductions.push(one);
         }
     }
     deductions.sort_by_key(|row| (row.entry, row.round));
     deductions
+}
+
+/// Whether two deductions say the same.
+fn is_same(one: &Deduction, other: &Deduction) -> bool {
+    (one.entry, one.round, one.points) == (other.entry, other.round, other.points)
+        && one.reason == other.reason
 }
 
 fn standing_deduction(cells: &mut Cells, programme: &Programme) -> Option<(usize, Number, Text)> {

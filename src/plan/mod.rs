@@ -149,6 +149,12 @@ pub fn plan<'a>(
     }
     if !problems.has_errors() {
         unknown_selection(all, selection, problems);
+        if jobs.is_empty() && !problems.has_errors() {
+            let message = "what was asked for has no file yet";
+            let help = "a report needs a score in its round, artwork the results; `plaudit assess` \
+                        shows what there is of each entry";
+            problems.push(Diagnostic::warning(message).help(help));
+        }
         collisions(&jobs, &artwork_of_others(all, selection), problems);
     }
     Plan { jobs, complete: selection.complete(all), proofs, shown: BTreeMap::new() }

@@ -287,6 +287,19 @@ fn an_entry_or_folder_that_is_not_there_is_named() {
 }
 
 #[test]
+fn an_entry_that_has_nothing_yet_is_told() {
+    let place = Place::of("hkrma-cxr");
+    for table in ["assessments", "comments", "certificates"] {
+        take_out(&place, table, "b001");
+    }
+    let output = place.build(&["reports", "--entry", "b001"]);
+    let stderr = text(&output.stderr);
+    assert!(stderr.contains("warning: what was asked for has no file yet\n"), "{stderr}");
+    let last = text(&output.stdout).lines().last().map(str::to_owned).unwrap_or_default();
+    assert!(last.starts_with("no file in `output`: there is nothing to build, in "), "{last}");
+}
+
+#[test]
 fn check_finds_what_a_build_would_stop_at() {
     for (template, wrong) in [
         ("report.typ", "#job.nonsense\n"),

@@ -89,6 +89,28 @@ error: `reason_zh` is empty
 }
 
 #[test]
+fn a_deduction_that_is_there_twice() {
+    let twice = "e2,late-form,,,,\ne2,late-form,,,,\n";
+    Season::new().replace(DEDUCTIONS, "e2,late-form,,,,\n", twice).check().warns(
+        r#"
+warning: points are taken twice for the same
+ --> data/demo/2026/deductions.csv:3
+  |
+3 | entry: e2
+  |        ^^
+  |
+  = help: they are in row 2 too; take one out, unless both are meant
+
+no errors, 1 warning
+"#,
+    );
+    // Another reason is another matter.
+    let other = "e1,,autumn,0.5,無人應門,Nobody came to the door\ne1,,autumn,0.5,遲到,Late\n";
+    let one = "e1,,autumn,0.5,無人應門,Nobody came to the door\n";
+    Season::new().replace(DEDUCTIONS, one, other).check().passes();
+}
+
+#[test]
 fn an_unknown_kind_of_comment() {
     Season::new().replace(COMMENTS, "strength", "strong").check().fails(
         r#"
