@@ -81,6 +81,18 @@ fn only_load_and_write_touch_the_disk_and_only_the_binary_prints() {
 }
 
 #[test]
+fn unsafe_code_is_forbidden_in_all_that_is_ours() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("text");
+    let manifest: toml::Table = manifest.parse().expect("TOML");
+    // What is forbidden here no attribute allows again, in tests, benches and examples neither.
+    assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    for folder in ["src", "tests", "benches", "examples"] {
+        assert!(!root.join(folder).join("Cargo.toml").exists(), "{folder} is a crate of its own");
+    }
+}
+
+#[test]
 fn the_guard_sees_what_it_should() {
     let text = "use crate::model::Id;\nuse crate::{plan, write::Staging};\ncrate::load::load();";
     assert_eq!(used(text).into_iter().collect::<Vec<_>>(), ["load", "model", "plan", "write"]);
