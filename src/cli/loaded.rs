@@ -66,10 +66,17 @@ impl Loaded {
         load::read_own(&common.request(), &self.dataset, &mut self.assets, problems)
     }
 
-    /// Reads the templates again that all programmes share.
-    pub(super) fn read_templates(&mut self, common: &Common) -> Result<(), MachineError> {
-        self.assets.templates = load::read_templates(common.templates())?;
-        Ok(())
+    /// Reads the templates again that all programmes share. Where a link among them is not followed, says
+    /// that it could not: whoever reads all tells of it.
+    pub(super) fn read_templates(&mut self, common: &Common) -> Result<bool, MachineError> {
+        let templates = common.templates();
+        if let Some(folder) = templates
+            && load::stray_links(folder)?.has_errors()
+        {
+            return Ok(false);
+        }
+        self.assets.templates = load::read_templates(templates)?;
+        Ok(true)
     }
 
     /// The results of every season; none if the data have errors, for they would be wrong.

@@ -170,6 +170,29 @@ fn what_is_wrong_is_shown_until_it_is_mended() {
     watch.wait(&shown, |page| !page.contains("there is no sector"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_templates_is_told_until_it_is_gone() {
+    let place = Place::small();
+    fs::create_dir_all(place.path("templates")).expect("a new folder");
+    let template = fs::read_to_string(sample("templates/report.typ")).expect("a template");
+    fs::write(place.path("templates/report.typ"), template).expect("writable");
+    let link = place.path("templates/logo.txt");
+    let lay = || std::os::unix::fs::symlink("/etc/passwd", &link).expect("linked");
+    lay();
+    // From its start, and again while it watches: one that is passed over would be missed.
+    let watch = Watch::new(&place, &["reports"]);
+    for _ in 0..2 {
+        let page = watch.wait("/", |page| page.contains("id=\"head\" data-status=\"failed\""));
+        let said = "error: a link that leads out of its folder is not followed";
+        assert_eq!(page.matches(said).count(), 1, "{page}");
+        assert!(page.contains("templates/logo.txt"), "{page}");
+        fs::remove_file(&link).expect("ours");
+        watch.wait_done("/", "rebuilt");
+        lay();
+    }
+}
+
 #[test]
 fn nothing_else_is_served() {
     let place = Place::small();

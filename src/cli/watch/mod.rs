@@ -84,8 +84,10 @@ impl Watch<'_> {
             }
             began = Instant::now();
             inputs = Inputs::list(&self.common.folders(), &self.common.output);
-            if let Err(error) = loaded.read_templates(self.common) {
-                return Ok(Err(error.into()));
+            match loaded.read_templates(self.common) {
+                Ok(true) => {}
+                Ok(false) => return Ok(Ok(())),
+                Err(error) => return Ok(Err(error.into())),
             }
         }
     }

@@ -39,6 +39,10 @@ impl Round<'_> {
         mut problems: Diagnostics,
     ) -> Result<(), Failure> {
         let common = watch.common;
+        // Where nothing was read, it is told why, and there is nothing to open or to compare.
+        if loaded.assets.fonts.is_empty() {
+            watch.warn(&problems)?;
+        }
         loaded.read_own(common, &mut problems)?;
         loaded.compare_messages(&mut problems);
         let selection = common.selection(&watch.options.parts);
