@@ -5,6 +5,7 @@
 mod comparable;
 mod confidential;
 mod hostile;
+mod hostile_built;
 mod kills;
 mod machine;
 mod reproducible;
