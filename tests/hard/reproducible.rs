@@ -76,6 +76,69 @@ fn a_build_is_the_same_under_any_settings() {
     }
 }
 
+/// The small seasons in a folder of a place, and how a build there is asked for, under a time zone.
+fn asked(place: &Place, folder: &str, (program, zone): (&str, &str)) -> Command {
+    copy(&sample("tests/fixtures/season"), &place.path(folder).join("data"));
+    let mut command = Command::new(program);
+    command.current_dir(place.path(folder)).env("TZ", zone);
+    command
+}
+
+fn succeeds(command: &mut Command) {
+    let output = command.output().expect("it starts");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_build_of_shards_is_the_same_whatever_the_settings_of_each() {
+    let place = Place::new();
+    let plaudit = plaudit(&place, "data", &[]);
+    let plaudit = plaudit.get_program().to_str().expect("text");
+    succeeds(asked(&place, "plain", (plaudit, "UTC")).args(["build", "--as-of", DAY]));
+    let zones = ["Pacific/Kiritimati", "America/St_Johns", "UTC", "Asia/Hong_Kong"];
+    for (number, zone) in (1..).zip(zones) {
+        let (shard, jobs) = (format!("{number}/4"), number.to_string());
+        let mut command = asked(&place, "shards", (plaudit, zone));
+        command.args(["build", "--as-of", DAY, "--shard", &shard, "--jobs", &jobs]);
+        succeeds(command.env("LANG", ["C", "tr_TR.UTF-8"][number % 2]));
+    }
+    succeeds(asked(&place, "shards", (plaudit, "UTC")).args(["build", "--as-of", DAY, "--merge"]));
+    let (plain, merged) = (built(&place, "plain"), built(&place, "shards"));
+    assert!(plain.len() > 50, "{} files", plain.len());
+    assert_eq!(differing(&plain, &merged), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_by_another_user_is_the_same() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+
+    const NOBODY: u32 = 65534;
+    let place = Place::new();
+    if fs::metadata(place.path("")).expect("there").uid() != 0 {
+        return println!("ignored: only root can be another user");
+    }
+    let Some(mut setpriv) = tool("setpriv") else { return };
+    let own = plaudit(&place, "data", &[]);
+    let own = own.get_program().to_str().expect("text");
+    succeeds(asked(&place, "plain", (own, "UTC")).args(["build", "--as-of", DAY]));
+
+    // Where it lies, another may not reach it.
+    fs::copy(own, place.path("plaudit")).expect("a copy");
+    copy(&sample("tests/fixtures/season"), &place.path("nobody/data"));
+    fs::set_permissions(place.path(""), fs::Permissions::from_mode(0o755)).expect("ours");
+    chown(place.path("nobody"), Some(NOBODY), Some(NOBODY)).expect("we are root");
+    setpriv.args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"]);
+    setpriv.arg(place.path("plaudit")).args(["build", "--as-of", DAY]);
+    succeeds(setpriv.current_dir(place.path("nobody")).env("HOME", "/nonexistent"));
+
+    let owner = fs::metadata(place.path("nobody/output/manifest.json")).expect("built").uid();
+    assert_eq!(owner, NOBODY);
+    let (plain, others) = (built(&place, "plain"), built(&place, "nobody"));
+    assert!(plain.len() > 50, "{} files", plain.len());
+    assert_eq!(differing(&plain, &others), Vec::<String>::new());
+}
+
 #[test]
 fn what_is_no_time_is_wrong_usage() {
     let place = Place::with("tests/fixtures/season");
