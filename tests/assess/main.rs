@@ -5,6 +5,8 @@ mod benchmarks;
 mod boundaries;
 mod certificates;
 mod disclosure;
+#[path = "../common/document.rs"]
+mod document;
 mod explain;
 mod explained_to_members;
 mod generate;

@@ -4,6 +4,8 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -102,11 +104,57 @@ fn nothing_that_is_printed_has_a_score() {
             let printed = text(&output.stdout);
             let said =
                 said.lines().chain(printed.lines().filter(timed)).collect::<Vec<_>>().join("\n");
-            let words: Vec<_> = said.split(|c: char| !c.is_ascii_digit() && c != '.').collect();
-            let leaks: Vec<_> = secret.iter().filter(|it| words.contains(&it.as_str())).collect();
-            assert!(leaks.is_empty(), "{arguments:?}: {leaks:?} in {said}");
+            let found = leaks(&secret, &said);
+            assert!(found.is_empty(), "{arguments:?}: {found:?} in {said}");
         }
     }
+}
+
+/// The figures of the results that stand in a text.
+fn leaks<'a>(secret: &'a [String], said: &str) -> Vec<&'a String> {
+    let words: Vec<_> = said.split(|c: char| !c.is_ascii_digit() && c != '.').collect();
+    secret.iter().filter(|figure| words.contains(&figure.as_str())).collect()
+}
+
+#[test]
+fn nothing_that_watch_prints_has_a_score() {
+    let place = Place::with("tests/fixtures/season");
+    let assessed = plaudit(&place, "data", &["assess", "--format", "json"]).output();
+    let results: Value =
+        serde_json::from_slice(&assessed.expect("it starts").stdout).expect("JSON");
+    let mut secret = Vec::new();
+    figures(&results, &mut secret);
+    let marks = place.path("data/demo/2026/assessments.csv");
+    let before = fs::read_to_string(&marks).expect("text");
+    // What is looked for is found, and each file that changes is a cause to be named.
+    let edits = [
+        (marks, before.replacen("92,90,88", "93,90,88", 1)),
+        (place.path("data/demo/2026/rounds.csv"), "entry,round,score\ne3,spring,87.4\n".to_owned()),
+    ];
+    let printed = fs::File::create(place.path("printed")).expect("writable");
+    let mut watch = plaudit(&place, "data", &["watch"]);
+    watch.stdout(printed.try_clone().expect("a file")).stderr(printed);
+    let mut watch = watch.spawn().expect("it starts");
+    let mut said = String::new();
+    for built in 1..=edits.len() + 1 {
+        let began = Instant::now();
+        while said.matches(" rebuilt").count() < built && began.elapsed().as_secs() < 120 {
+            thread::sleep(Duration::from_millis(50));
+            said = fs::read_to_string(place.path("printed")).expect("text");
+        }
+        if let Some((path, now)) = edits.get(built - 1) {
+            fs::write(path, now).expect("writable");
+        }
+    }
+    watch.kill().expect("it is ours");
+    watch.wait().expect("it was started");
+    assert!(said.contains("`data/demo/2026/rounds.csv`"), "{said}");
+    secret.extend(["87.4", "93", "92"].map(str::to_owned));
+    // But for how long it took.
+    let said: Vec<_> =
+        said.lines().map(|line| line.rsplit_once(", in ").map_or(line, |(said, _)| said)).collect();
+    let found = leaks(&secret, &said.join("\n"));
+    assert!(found.is_empty(), "{found:?} in {said:#?}");
 }
 
 #[test]

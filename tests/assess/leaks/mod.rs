@@ -3,6 +3,7 @@
 //! `disclosure.site`, before and after the results are announced.
 
 mod random;
+mod reports;
 mod sample;
 mod search;
 mod secrets;
