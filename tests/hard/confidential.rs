@@ -126,7 +126,7 @@ fn nothing_that_watch_prints_has_a_score() {
     figures(&results, &mut secret);
     let marks = place.path("data/demo/2026/assessments.csv");
     let before = fs::read_to_string(&marks).expect("text");
-    // What is looked for is found, and each file that changes is a cause to be named.
+    // Each file that changes is a cause to be named, and no more of it.
     let edits = [
         (marks, before.replacen("92,90,88", "93,90,88", 1)),
         (place.path("data/demo/2026/rounds.csv"), "entry,round,score\ne3,spring,87.4\n".to_owned()),
@@ -153,6 +153,7 @@ fn nothing_that_watch_prints_has_a_score() {
     // But for how long it took.
     let said: Vec<_> =
         said.lines().map(|line| line.rsplit_once(", in ").map_or(line, |(said, _)| said)).collect();
+    assert_eq!(leaks(&secret, "it is 87.4 now"), ["87.4"]);
     let found = leaks(&secret, &said.join("\n"));
     assert!(found.is_empty(), "{found:?} in {said:#?}");
 }

@@ -13,28 +13,26 @@ use crate::season::{State, assert_mended, assert_whole, done, plaudit, two_state
 use crate::tool::tool;
 
 /// How often; `PLAUDIT_TEST_KILLS` for more.
-fn kills() -> usize {
+pub(crate) fn kills() -> usize {
     std::env::var("PLAUDIT_TEST_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(24)
 }
 
 /// When a build is killed.
-enum Moment {
+pub(crate) enum Moment {
     /// So long after it began.
     After(Duration),
     /// So long after it began to move files into place.
     Moving(Duration),
 }
 
-/// Kills a build at a moment; whether it was still at work.
-fn kill(mut build: Child, output: &Path, moment: &Moment) -> bool {
+/// Kills a build, which writes its manifest before it moves files, at a moment; whether it was still at work.
+pub(crate) fn kill(mut build: Child, manifest: &Path, moment: &Moment) -> bool {
     match moment {
         Moment::After(time) => thread::sleep(*time),
         Moment::Moving(time) => {
-            let manifest =
-                || fs::metadata(output.join("manifest.json")).and_then(|it| it.modified());
-            let before = manifest().ok();
-            let patience = Instant::now();
-            while manifest().ok() == before
+            let written = || fs::metadata(manifest).and_then(|it| it.modified()).ok();
+            let (before, patience) = (written(), Instant::now());
+            while written() == before
                 && matches!(build.try_wait(), Ok(None))
                 && patience.elapsed() < Duration::from_secs(60)
             {
@@ -65,7 +63,7 @@ fn a_build_that_is_killed_leaves_all_whole_and_the_next_one_mends_it() {
         let arguments: &[&str] = if rng.u8(..4) == 0 { &["build", "site"] } else { &["build"] };
         let mut build = plaudit(&place, after.data, arguments);
         let build = build.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
-        let was_at_work = kill(build, &output, &moment);
+        let was_at_work = kill(build, &output.join("manifest.json"), &moment);
         at_work += usize::from(was_at_work);
         moving += usize::from(was_at_work && matches!(moment, Moment::Moving(_)));
         let what = format!("kill {number}");

@@ -13,5 +13,6 @@ mod reproducible;
 mod run;
 mod sandbox;
 mod season;
+mod shards;
 #[path = "../common/tool.rs"]
 mod tool;
