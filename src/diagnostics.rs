@@ -135,14 +135,30 @@ fn also(rows: &[u32]) -> Option<String> {
     (!rows.is_empty()).then(|| format!("also in {word} {}{more}", named.join(", ")))
 }
 
+/// The most errors of a run that are kept, and as many warnings: nobody reads more, and a table of another kind
+/// has some in every cell.
+const MOST_KEPT: usize = 5_000;
+
 /// All problems of a run, in the order of the files they are in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    /// How many there are, those among them that are not kept.
+    errors: usize,
+    warnings: usize,
+}
 
 impl Diagnostics {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        let count = match diagnostic.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= MOST_KEPT {
+            self.kept.push(diagnostic);
+        }
     }
 
     /// The problems as a person reads them: the same problem in many rows of a file is shown once,
@@ -150,7 +166,7 @@ impl Diagnostics {
     pub fn render(&self, coloured: bool) -> Vec<String> {
         let mut groups: Vec<(&Diagnostic, Vec<u32>)> = Vec::new();
         let mut known: HashMap<Key, usize> = HashMap::new();
-        for diagnostic in &self.0 {
+        for diagnostic in &self.kept {
             let excerpt = diagnostic.place.as_ref().and_then(|place| place.excerpt.as_ref());
             let at = *known.entry(diagnostic.key()).or_insert(groups.len());
             match groups.get_mut(at) {
@@ -158,47 +174,59 @@ impl Diagnostics {
                 None => groups.push((diagnostic, Vec::new())),
             }
         }
-        groups.into_iter().map(|(first, rows)| first.render_with(&rows, coloured)).collect()
+        let left_out = self.errors + self.warnings - self.kept.len();
+        let more = (left_out > 0).then(|| format!("{left_out} more problems are not shown"));
+        let shown = groups.into_iter().map(|(first, rows)| first.render_with(&rows, coloured));
+        shown.chain(more).collect()
     }
 
     /// Adds those problems of another run that are not here yet.
     pub fn extend_with_new(&mut self, other: Diagnostics) {
-        for problem in other.0 {
-            if !self.0.contains(&problem) {
-                self.0.push(problem);
+        for problem in other.kept {
+            if !self.kept.contains(&problem) {
+                self.push(problem);
             }
         }
     }
 
     /// Adds all problems of another run.
     pub fn extend(&mut self, other: Diagnostics) {
-        self.0.extend(other.0);
+        let kept = |severity| other.kept.iter().filter(move |kept| kept.severity == severity);
+        let left_out = |severity, all: usize| all - kept(severity).count();
+        self.errors += left_out(Severity::Error, other.errors);
+        self.warnings += left_out(Severity::Warning, other.warnings);
+        other.kept.into_iter().for_each(|problem| self.push(problem));
     }
 
     /// Those that stand in the way of a build.
     pub fn errors(&self) -> Self {
         let errors = self.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        Self(errors.cloned().collect())
+        Self { kept: errors.cloned().collect(), errors: self.errors, warnings: 0 }
     }
 
     /// The problems.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.kept.iter()
     }
 
     /// How many problems there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+        }
     }
 
     /// Whether anything stands in the way of a build.
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.errors > 0
     }
 }
 
 impl From<Diagnostic> for Diagnostics {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self(vec![diagnostic])
+        let mut problems = Self::default();
+        problems.push(diagnostic);
+        problems
     }
 }

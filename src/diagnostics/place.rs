@@ -27,6 +27,10 @@ pub struct Excerpt {
     pub cell: bool,
 }
 
+/// The most bytes of a line or cell that are shown, and of what stands before the wrong part: more than the longest
+/// text that is taken, and no file that is one line.
+const MOST_SHOWN: usize = 50_000;
+
 impl Place {
     /// A whole file.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
@@ -35,7 +39,9 @@ impl Place {
 
     /// A cell of a table: its row as a spreadsheet counts, its column by name, and its value.
     pub fn cell(mut self, row: u32, column: &str, value: &str) -> Self {
-        let value = visible(value);
+        let value = visible(&value[..value.floor_char_boundary(MOST_SHOWN)]);
+        let value = value.trim_end();
+        let column = &column[..column.floor_char_boundary(MOST_SHOWN)];
         let text = format!("{column}: {value}").trim_end().to_owned();
         let start = if value.is_empty() { 0 } else { text.len() - value.len() };
         self.excerpt = Some(Excerpt { wrong: start..text.len(), text, line: row, cell: true });
@@ -59,6 +65,9 @@ impl Place {
         let start = span.start.min(source.len());
         let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+        let least = source.ceil_char_boundary(start.saturating_sub(MOST_SHOWN));
+        let most = source.floor_char_boundary(start.saturating_add(MOST_SHOWN));
+        let (line_start, line_end) = (line_start.max(least), line_end.min(most));
         let end = span.end.clamp(start, line_end.max(start));
         let line = source[..line_start].matches('\n').count() + 1;
         self.excerpt = Some(Excerpt {

@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::BIG5;
 
 use super::dialect::{records, without_line_end};
-use super::table::{Rows, Table};
+use super::table::{MOST_BYTES_OF_CELL, MOST_COLUMNS, Rows, Table};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Encoding;
 
@@ -25,6 +25,11 @@ pub(super) fn parse(
         return Err(Diagnostic::error(message)
             .at(Place::file(Arc::clone(file)).span(&text, span).alone())
             .help("put quotes around the whole text, and write a quote within it as two, \"\""));
+    }
+    if let Some((message, row)) = too_large(text.as_bytes(), delimiter) {
+        return Err(Diagnostic::error(message)
+            .at(Place::file(Arc::clone(file)).cell(row, "this row", ""))
+            .help("see whether a line end or a closing quote is missing"));
     }
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -119,6 +124,34 @@ fn misquoted(text: &str, delimiter: char) -> Option<(&'static str, Range<usize>)
             }
         }
         starts_cell = ends_cell(&c);
+    }
+    None
+}
+
+/// The first row with more cells, or a longer one, than any table has, and what is wrong with it: a file of
+/// another kind, or one whose line ends were lost, would fill the memory.
+fn too_large(text: &[u8], delimiter: u8) -> Option<(String, u32)> {
+    let (mut row, mut cells, mut starts_at, mut quoted) = (1, 1, 0, false);
+    for (at, byte) in text.iter().enumerate() {
+        match *byte {
+            b'"' if quoted || at == starts_at => quoted = !quoted,
+            // As `records` has it, where a quote is doubled.
+            b'"' if text[at - 1] == b'"' && text.get(starts_at) == Some(&b'"') => quoted = true,
+            byte if !quoted && (byte == delimiter || matches!(byte, b'\n' | b'\r')) => {
+                let ends_line = byte == b'\n' || byte == b'\r' && text.get(at + 1) != Some(&b'\n');
+                cells = if byte == delimiter { cells + 1 } else { 1 };
+                row += u32::from(ends_line);
+                starts_at = at + 1;
+            }
+            _ => {}
+        }
+        if cells > MOST_COLUMNS {
+            return Some((format!("the row has more than {MOST_COLUMNS} cells"), row));
+        }
+        if at - starts_at.min(at) > MOST_BYTES_OF_CELL {
+            let message = "a cell is longer than a spreadsheet lets one be".to_owned();
+            return Some((message, row));
+        }
     }
     None
 }

@@ -1,5 +1,7 @@
 //! A TOML file with its text, so that a fault found later still shows its line.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,10 +15,18 @@ use super::glyphs::Coverage;
 use super::wording::reword;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 
+/// The most bytes of a TOML file: all that a programme says of itself, many times over.
+const MOST_BYTES: u64 = 1_000_000;
+
+/// How many items of a list are tried one by one.
+const MOST_TRIED: usize = 200;
+
 /// A TOML file that parses.
 pub(super) struct Document {
     file: Arc<str>,
     source: String,
+    /// Where its keys and values stand; found out when the first is asked for.
+    spots: OnceCell<Spots>,
 }
 
 impl Document {
@@ -36,6 +46,13 @@ impl Document {
             );
             return Ok(None);
         }
+        let size = files.size(path);
+        if size > MOST_BYTES {
+            let help = format!("it may have {MOST_BYTES}; is it another file under this name?");
+            let message = format!("the file has {size} bytes");
+            problems.push(Diagnostic::error(message).at(Place::file(file)).help(help));
+            return Ok(None);
+        }
         let source = match decode(&files.read(path)?) {
             Ok(source) => source,
             Err(line) => {
@@ -47,7 +64,7 @@ impl Document {
                 return Ok(None);
             }
         };
-        let document = Self { file, source };
+        let document = Self { file, source, spots: OnceCell::new() };
         match toml::from_str(&document.source) {
             Ok(value) => Ok(Some((document, value))),
             Err(error) => {
@@ -83,17 +100,16 @@ impl Document {
     /// The item of `[[…]]` that is at fault, for an error that the parser puts on all of them: the
     /// first that says the same when it is alone.
     fn item_at_fault<T: DeserializeOwned>(&self, span: &Range<usize>, said: &str) -> Option<Place> {
-        let spanned = DeTable::parse(&self.source).ok()?;
-        let (key, _) = spanned.get_ref().iter().find(|(_, value)| value.span() == *span)?;
-        let key = key.get_ref();
-        let table: toml::Table = toml::from_str(&self.source).ok()?;
-        let items = table.get(key.as_ref())?.as_array()?;
+        let (key, _) = self.spots().iter().find(|(_, spot)| spot.value == *span)?;
+        let mut table: toml::Table = toml::from_str(&self.source).ok()?;
+        let toml::Value::Array(items) = table.remove(key)? else { return None };
         let says_the_same = |item: &toml::Value| {
             let mut alone = table.clone();
             alone.insert(key.to_string(), vec![item.clone()].into());
             T::deserialize(toml::Value::Table(alone)).is_err_and(|error| error.message() == said)
         };
-        let index = items.iter().position(says_the_same)?.to_string();
+        // Each is tried with all the rest: of very many, the first are.
+        let index = items.iter().take(MOST_TRIED).position(says_the_same)?.to_string();
         let named = said.rsplit('`').nth(1).unwrap_or_default();
         Some(self.key_place(&[key, &index, named]))
     }
@@ -105,22 +121,25 @@ impl Document {
     /// The place of a value by its path, `["rounds", "0", "weight"]`, or of as much of it as is
     /// there; numbers count the items of an array.
     pub(super) fn place(&self, path: &[&str]) -> Place {
-        self.find(path, |_, value| value.span())
+        self.find(path, |spot| &spot.value)
     }
 
     /// The place of a key by its path.
     pub(super) fn key_place(&self, path: &[&str]) -> Place {
-        self.find(path, |key, _| key.span())
+        self.find(path, |spot| &spot.key)
     }
 
     fn find(&self, path: &[&str], part: Part) -> Place {
-        let Ok(table) = DeTable::parse(&self.source) else {
-            return self.whole();
-        };
-        match locate(table.get_ref(), path, part) {
-            Some(span) => self.whole().span(&self.source, span),
+        match locate(self.spots(), path, part) {
+            Some(span) => self.whole().span(&self.source, span.clone()),
             None => self.whole(),
         }
+    }
+
+    fn spots(&self) -> &Spots {
+        self.spots.get_or_init(|| {
+            DeTable::parse(&self.source).map(|table| spots(table.get_ref())).unwrap_or_default()
+        })
     }
 
     /// Reports texts that lack one of the languages, name one that is not known, or hold
@@ -150,26 +169,43 @@ fn decode(bytes: &[u8]) -> Result<String, usize> {
     text.map(std::borrow::Cow::into_owned).ok_or_else(|| super::delimited::first_bad_line(bytes))
 }
 
-/// Which part of a key and its value is meant.
-type Part = fn(&Spanned<std::borrow::Cow<str>>, &Spanned<DeValue>) -> Range<usize>;
-
-fn locate(table: &DeTable, path: &[&str], part: Part) -> Option<Range<usize>> {
-    let (first, rest) = path.split_first()?;
-    let (key, value) = table.get_key_value(*first)?;
-    if rest.is_empty() { Some(part(key, value)) } else { descend(value, rest, part) }
+/// Where a key and its value stand; of an item of a list, where it stands.
+struct Spot {
+    key: Range<usize>,
+    value: Range<usize>,
+    within: Spots,
 }
 
-fn descend(value: &Spanned<DeValue>, path: &[&str], part: Part) -> Option<Range<usize>> {
-    let deeper = match (value.get_ref(), path.split_first()) {
-        (DeValue::Table(table), Some(_)) => locate(table, path, part),
-        (DeValue::Array(items), Some((index, rest))) => index
-            .parse::<usize>()
-            .ok()
-            .and_then(|index| items.get(index))
-            .and_then(|item| descend(item, rest, part)),
-        _ => None,
+/// By key; by its number, of items of a list.
+type Spots = BTreeMap<String, Spot>;
+
+fn spots(table: &DeTable) -> Spots {
+    let spot = |(key, value): (&Spanned<std::borrow::Cow<str>>, _)| {
+        (key.get_ref().to_string(), spot(key.span(), value))
     };
-    Some(deeper.unwrap_or_else(|| value.span()))
+    table.iter().map(spot).collect()
+}
+
+fn spot(key: Range<usize>, value: &Spanned<DeValue>) -> Spot {
+    let within = match value.get_ref() {
+        DeValue::Table(table) => spots(table),
+        DeValue::Array(items) => {
+            let item = |(at, item): (usize, &Spanned<_>)| (at.to_string(), spot(item.span(), item));
+            items.iter().enumerate().map(item).collect()
+        }
+        _ => Spots::new(),
+    };
+    Spot { key, value: value.span(), within }
+}
+
+/// Which part of a spot is meant.
+type Part = fn(&Spot) -> &Range<usize>;
+
+fn locate<'s>(spots: &'s Spots, path: &[&str], part: Part) -> Option<&'s Range<usize>> {
+    let (first, rest) = path.split_first()?;
+    let spot = spots.get(*first)?;
+    let deeper = if rest.is_empty() { Some(part(spot)) } else { locate(&spot.within, rest, part) };
+    Some(deeper.unwrap_or(&spot.value))
 }
 
 /// Keys whose value is a text, or a list of texts.

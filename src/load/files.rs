@@ -1,12 +1,16 @@
 //! Reading from disk, with names as a user would type them.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
+
+/// The most bytes of a file that are read: a table of two million rows.
+const MOST_BYTES: u64 = 256_000_000;
 
 /// A folder that is read from.
 pub(super) struct Files {
@@ -30,7 +34,7 @@ impl Files {
 
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, MachineError> {
         let path = self.root.join(path);
-        fs::read(&path).map_err(|source| MachineError { action: "read", path, source })
+        whole(&path).map_err(|source| MachineError { action: "read", path, source })
     }
 
     /// Whether a path stays within its programme's folder, the first part of it: a link may lead to
@@ -148,6 +152,20 @@ impl Files {
         }
         Ok(found)
     }
+}
+
+/// The bytes of a file. What has no end, such as a device, is none, nor is a pipe, which may never begin.
+pub(super) fn whole(path: &Path) -> io::Result<Vec<u8>> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() && !found.is_dir() {
+        return Err(io::Error::other("it is a pipe or a device, not a file"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(MOST_BYTES)).unwrap_or(0));
+    fs::File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(io::Error::other(format!("it has more than {MOST_BYTES} bytes")));
+    }
+    Ok(bytes)
 }
 
 fn failed_walk(path: &Path, error: walkdir::Error) -> MachineError {

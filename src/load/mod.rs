@@ -36,6 +36,7 @@ mod streams;
 mod table;
 mod tables;
 mod terms;
+mod unpacked;
 mod wording;
 mod workbook;
 

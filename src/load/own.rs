@@ -76,8 +76,11 @@ impl Reader<'_> {
         for path in self.files.entries(folder)? {
             let name = path.strip_prefix(folder).unwrap_or(&path);
             let name = name.to_string_lossy().replace('\\', "/");
-            if !self.files.holds(&path) {
+            if !self.files.within(&path) {
                 problems.push(self.linked(&path));
+            } else if !self.files.holds(&path) {
+                let help = "take it away, or put a file in its place";
+                problems.push(self.fault(&path, "it is no file").help(help));
             } else if name.starts_with("site/") {
                 let message = "the site is one for all programmes, and takes no template of one";
                 let help = "move it to the folder of templates, or delete it";

@@ -1,8 +1,10 @@
 //! Logo and seal of a programme: that they are there, and that every document can place them.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Component, Path, PathBuf};
 
-use roxmltree::{Document as Xml, Node, ParsingOptions};
+use roxmltree::{Document as Xml, Node, NodeId, ParsingOptions};
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
@@ -14,6 +16,12 @@ use crate::model::{Artefact, CUT_CONTOUR, Programme};
 
 /// The most bytes of a picture: it is placed in every document.
 const MOST_BYTES: u64 = 2_000_000;
+
+/// The most pixels of a picture: a sheet of A4 with its bleed at 600 an inch has fewer.
+const MOST_PIXELS: u64 = 40_000_000;
+
+/// The most elements of a drawing, as often as each is drawn.
+const MOST_ELEMENTS: u64 = 300_000;
 
 /// What is wrong with a picture, and what to do.
 pub(super) type Fault = (String, String);
@@ -40,7 +48,7 @@ pub(super) fn check(
                 let stretched = || grounds::stretched(name, bytes.clone(), sheet?);
                 let fault = fault(name, &bytes, kinds).or_else(stretched);
                 let coarse = || grounds::coarse(name, bytes.clone(), sheet?);
-                if let (None, Some((message, help))) = (&fault, coarse()) {
+                if let Some((message, help)) = fault.is_none().then(coarse).flatten() {
                     problems
                         .push(Diagnostic::warning(message).at(document.place(&path)).help(help));
                 }
@@ -155,22 +163,42 @@ fn raster_fault(name: &str, bytes: &[u8], format: ExchangeFormat) -> Option<Faul
             format!("`{name}` is in colours of print (CMYK), which no archival PDF takes");
         return Some((message, "save it in RGB".to_owned()));
     }
+    if let Some((width, height)) = size_said(bytes, format).filter(|(w, h)| w * h > MOST_PIXELS) {
+        let message = format!("`{name}` has {width} × {height} pixels");
+        return Some((message, format!("save it with at most {MOST_PIXELS} in all")));
+    }
     let error = RasterImage::plain(Bytes::new(bytes.to_vec()), format).err()?;
     let message = format!("`{name}` is not readable as {word}: {error}");
     Some((message, format!("save it again as {word}, or correct the ending of its name")))
 }
 
+/// Width and height as the header says, before anything is unpacked.
+fn size_said(bytes: &[u8], format: ExchangeFormat) -> Option<(u64, u64)> {
+    let big_endian =
+        |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum << 8 | u64::from(*digit));
+    if format == ExchangeFormat::Png {
+        return Some((big_endian(bytes.get(16..20)?), big_endian(bytes.get(20..24)?)));
+    }
+    let frame = frame_header(bytes)?;
+    Some((big_endian(frame.get(7..9)?), big_endian(frame.get(5..7)?)))
+}
+
 /// Whether the header of a JPEG tells of four colours.
 fn in_print_colours(bytes: &[u8]) -> bool {
-    let mut rest = bytes.get(2..).unwrap_or_default();
+    frame_header(bytes).and_then(|frame| frame.get(9)) == Some(&4)
+}
+
+/// The rest of a JPEG from the header of its frame on.
+fn frame_header(bytes: &[u8]) -> Option<&[u8]> {
+    let mut rest = bytes.get(2..)?;
     while let [0xff, kind, high, low, ..] = *rest {
         // The frame's header, unlike the tables that share its range of numbers.
         if matches!(kind, 0xc0..=0xcf) && !matches!(kind, 0xc4 | 0xc8 | 0xcc) {
-            return rest.get(9) == Some(&4);
+            return Some(rest);
         }
-        rest = rest.get(2 + usize::from(u16::from_be_bytes([high, low]))..).unwrap_or_default();
+        rest = rest.get(2 + usize::from(u16::from_be_bytes([high, low]))..)?;
     }
-    false
+    None
 }
 
 fn vector_fault(name: &str, bytes: &[u8]) -> Option<Fault> {
@@ -193,8 +221,45 @@ fn vector_fault(name: &str, bytes: &[u8]) -> Option<Fault> {
         let line = xml.text_pos_at(node.range().start).row;
         return Some((format!("`{name}` {what}, in its line {line}"), help.to_owned()));
     }
+    if elements(&xml) > MOST_ELEMENTS {
+        let message = format!("`{name}` draws more than {MOST_ELEMENTS} elements");
+        let help = "simplify it: what it uses again and again is drawn as often";
+        return Some((message, help.to_owned()));
+    }
     SvgImage::new(Bytes::new(bytes.to_vec())).err()?;
     unreadable("its outermost element is no `svg` with a size".to_owned())
+}
+
+/// How many elements are drawn, those that others refer to as often as they do. A drawing that refers to itself
+/// draws nothing there.
+fn elements(xml: &Xml) -> u64 {
+    let nodes: Vec<_> = xml.descendants().collect();
+    let named = nodes.iter().filter_map(|node| Some((node.attribute("id")?, *node)));
+    let named: HashMap<&str, Node> = named.collect();
+    let mut counts: HashMap<NodeId, u64> = HashMap::new();
+    // References lead anywhere in the drawing: what is counted waits here for what it is made of.
+    let mut waiting = vec![(xml.root(), false)];
+    while let Some((node, counted)) = waiting.pop() {
+        let parts = || {
+            let values = node.attributes().map(|attribute| attribute.value());
+            let targets = values.flat_map(|value| value.split('#').skip(1));
+            let target = |text: &str| {
+                let end = text.find([')', '"', '\'', ' ']).unwrap_or(text.len());
+                named.get(&text[..end]).copied()
+            };
+            node.children().chain(targets.filter_map(target)).collect::<Vec<_>>()
+        };
+        if counted {
+            let count = |part: &Node| counts.get(&part.id()).copied().unwrap_or(0);
+            let sum = parts().iter().map(count).fold(1, u64::saturating_add);
+            counts.insert(node.id(), sum);
+        } else if let Entry::Vacant(empty) = counts.entry(node.id()) {
+            empty.insert(0);
+            waiting.push((node, true));
+            waiting.extend(parts().into_iter().map(|part| (part, false)));
+        }
+    }
+    counts[&xml.root().id()]
 }
 
 /// What an element asks for beyond the picture, and what to do instead.

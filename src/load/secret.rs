@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::files::whole;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 
 /// Reads the file of a key; none if it is where others may come by it, which is reported. `folders` are
@@ -58,11 +59,8 @@ pub fn refuse_place(path: &Path, folders: &[&Path], problems: &mut Diagnostics) 
 /// # Errors
 /// The machine failed to read it.
 pub fn read_given(path: &Path) -> Result<Vec<u8>, MachineError> {
-    std::fs::read(path).map_err(|source| MachineError {
-        action: "read",
-        path: path.to_owned(),
-        source,
-    })
+    let failed = |source| MachineError { action: "read", path: path.to_owned(), source };
+    whole(path).map_err(failed)
 }
 
 fn place(path: &Path) -> Place {

@@ -10,6 +10,13 @@ use super::{delimited, workbook};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use crate::model::{Encoding, Origin};
 
+/// The most columns of a table: a season's has some tens.
+pub(super) const MOST_COLUMNS: usize = 1_000;
+
+/// The most bytes of a cell: of the longest that a spreadsheet lets one write (32,767 characters; Microsoft,
+/// "Excel specifications and limits"), each character four.
+pub(super) const MOST_BYTES_OF_CELL: usize = 4 * 32_767;
+
 /// Rows under a header.
 pub(super) struct Table {
     pub(super) file: Arc<str>,
@@ -235,7 +242,7 @@ fn read_rows(
         delimited::parse(&name, (&bytes, encoding), most, &mut |part| each(part, problems))
             .map(|table| table.into_iter().collect())
     } else {
-        workbook::parse(&name, bytes)
+        workbook::parse(&name, &bytes)
     };
     let tables = tables.and_then(|tables| {
         let empty = || {
