@@ -1,7 +1,7 @@
 //! Untrusted bytes, handed to plaudit the way its user's files would be: each function must end, in results or
 //! in errors.
 
-mod arguments;
+mod command_line;
 mod edits;
 mod workbook;
 
@@ -14,7 +14,7 @@ use plaudit::load::{self, Change, Coverage, PastTable, Request};
 use plaudit::model::{Assets, Dataset, Day, Encoding, Id};
 use plaudit::plan::{self, Selection};
 
-pub use arguments::arguments;
+pub use command_line::arguments;
 pub use edits::{Edits, SEASON};
 
 /// A function that takes an input.
