@@ -177,7 +177,8 @@ fn size_said(bytes: &[u8], format: ExchangeFormat) -> Option<(u64, u64)> {
     let big_endian =
         |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum << 8 | u64::from(*digit));
     if format == ExchangeFormat::Png {
-        return Some((big_endian(bytes.get(16..20)?), big_endian(bytes.get(20..24)?)));
+        let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+        return Some((big_endian(header.get(8..12)?), big_endian(header.get(12..16)?)));
     }
     let frame = frame_header(bytes)?;
     Some((big_endian(frame.get(7..9)?), big_endian(frame.get(5..7)?)))
