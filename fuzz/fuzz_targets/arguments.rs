@@ -1,3 +1,6 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| plaudit_fuzz::inputs::arguments(bytes));
+libfuzzer_sys::fuzz_target!(
+    init: plaudit_fuzz::prepare(),
+    |bytes: &[u8]| plaudit_fuzz::run("arguments", bytes)
+);

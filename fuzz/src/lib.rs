@@ -1,11 +1,11 @@
 //! What the fuzz targets do with the bytes they are given. The tests of plaudit include [`inputs`] too, and
 //! replay every case of the corpora and every one that was found (`tests/hard/fuzzed.rs`).
 
-pub mod inputs;
+mod inputs;
 
 use std::cell::OnceCell;
 
-use inputs::Reader;
+use inputs::{Reader, TARGETS};
 
 thread_local! {
     static READER: OnceCell<Reader> = const { OnceCell::new() };
@@ -13,13 +13,15 @@ thread_local! {
 
 /// Makes the reader, which takes longer than a run may.
 pub fn prepare() {
-    run(|_, _| (), &[]);
+    READER.with(|reader| _ = reader.get_or_init(reader_of_process));
 }
 
-/// Hands bytes to one of the functions of a reader that is made once, with a folder of this process.
-pub fn run(read: impl Fn(&Reader, &[u8]), bytes: &[u8]) {
-    READER.with(|reader| {
-        let folder = || std::env::temp_dir().join(format!("plaudit-fuzz-{}", std::process::id()));
-        read(reader.get_or_init(|| Reader::new(&folder())), bytes);
-    });
+/// Hands bytes to one of the targets, by its name.
+pub fn run(name: &str, bytes: &[u8]) {
+    let target = TARGETS.iter().find(|(known, _)| *known == name).expect("it is one of them").1;
+    READER.with(|reader| target(reader.get_or_init(reader_of_process), bytes));
+}
+
+fn reader_of_process() -> Reader {
+    Reader::new(&std::env::temp_dir().join(format!("plaudit-fuzz-{}", std::process::id())))
 }

@@ -1,7 +1,5 @@
 //! What the fuzzers were seeded with, and what they found: every case again, through the same functions.
 
-// The fuzzers' own crate hands it on.
-#[allow(unreachable_pub)]
 #[path = "../../fuzz/src/inputs/mod.rs"]
 pub(crate) mod inputs;
 

@@ -19,7 +19,7 @@ mod shell {
 }
 
 /// Arguments, one a line.
-pub fn arguments(bytes: &[u8]) {
+pub(crate) fn arguments(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match Arguments::try_parse_from(["plaudit"].into_iter().chain(text.lines())) {
         Ok(arguments) => drop(std::hint::black_box(arguments.conflict())),

@@ -9,7 +9,7 @@ macro_rules! season {
 }
 
 /// The files of the small seasons, by path.
-pub const SEASON: [(&str, &str); 15] = season![
+pub(crate) const SEASON: [(&str, &str); 15] = season![
     "demo/2026/assessments.csv",
     "demo/2026/comments.csv",
     "demo/2026/deductions.csv",
@@ -162,13 +162,13 @@ const LINES: [&str; 22] = [
 ];
 
 /// The files of the season that are changed.
-pub struct Edits {
+pub(crate) struct Edits {
     files: BTreeMap<&'static str, String>,
 }
 
 impl Edits {
     /// As the bytes tell: four say a file, a row, a cell and what to do.
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         let mut files: BTreeMap<&'static str, String> = BTreeMap::new();
         for edit in bytes.as_chunks::<4>().0 {
             let (path, text) = SEASON[usize::from(edit[0]) % SEASON.len()];
@@ -178,8 +178,15 @@ impl Edits {
         Self { files }
     }
 
+    /// The one programme whose files are changed; nothing if both are.
+    pub(crate) fn programme(&self) -> Option<&'static str> {
+        let folders = |path: &&'static str| path.split('/').next().expect("the first part");
+        let [first, last] = [self.files.keys().next(), self.files.keys().next_back()];
+        first.map(folders).filter(|first| last.map(folders) == Some(*first))
+    }
+
     /// The changed files by path.
-    pub fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.files.iter().map(|(path, text)| (*path, text.as_str()))
     }
 }

@@ -3,7 +3,7 @@
 
 mod command_line;
 mod edits;
-mod workbook;
+pub(crate) mod workbook;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,14 @@ use plaudit::load::{self, Change, Coverage, PastTable, Request};
 use plaudit::model::{Assets, Dataset, Day, Encoding, Id};
 use plaudit::plan::{self, Selection};
 
-pub use command_line::arguments;
-pub use edits::{Edits, SEASON};
+pub(crate) use command_line::arguments;
+pub(crate) use edits::{Edits, SEASON};
 
 /// A function that takes an input.
-pub type Target = fn(&Reader, &[u8]);
+pub(crate) type Target = fn(&Reader, &[u8]);
 
 /// The targets by name.
-pub const TARGETS: [(&str, Target); 6] = [
+pub(crate) const TARGETS: [(&str, Target); 6] = [
     ("settings", Reader::settings),
     ("tables", Reader::tables),
     ("workbooks", Reader::workbooks),
@@ -35,7 +35,7 @@ const TABLES: [&str; 7] =
     ["participants", "entries", "assessments", "rounds", "deductions", "comments", "certificates"];
 
 /// A folder with a small season, of which a file at a time is replaced by what is given.
-pub struct Reader {
+pub(crate) struct Reader {
     folder: PathBuf,
     assets: Assets,
     coverage: Coverage,
@@ -43,7 +43,7 @@ pub struct Reader {
 
 impl Reader {
     /// With a folder of its own, which is made.
-    pub fn new(folder: &Path) -> Self {
+    pub(crate) fn new(folder: &Path) -> Self {
         let assets = load::read_assets(None, None).expect("they are in the program");
         let coverage = Coverage::new(assets.fonts.values().map(|font| &**font));
         let reader = Self { folder: folder.to_owned(), assets, coverage };
@@ -52,15 +52,15 @@ impl Reader {
     }
 
     /// `programme.toml` or `season.toml`, of an award or of a certification, by the first byte.
-    pub fn settings(&self, bytes: &[u8]) {
+    pub(crate) fn settings(&self, bytes: &[u8]) {
         let Some((choice, text)) = bytes.split_first() else { return };
         let programme = if choice & 1 == 0 { "demo" } else { "mark" };
         let file = if choice & 2 == 0 { "programme.toml" } else { "2026/season.toml" };
-        self.with(&format!("{programme}/{file}"), text);
+        self.with(programme, file, text);
     }
 
     /// A table of a season as CSV, by the first byte which; half of them in Big5.
-    pub fn tables(&self, bytes: &[u8]) {
+    pub(crate) fn tables(&self, bytes: &[u8]) {
         let Some((choice, text)) = bytes.split_first() else { return };
         let table = TABLES[usize::from(choice & 7) % TABLES.len()];
         let programme = if table == "certificates" { "mark" } else { "demo" };
@@ -69,12 +69,12 @@ impl Reader {
             let season = SEASON.iter().find(|(name, _)| *name == path).expect("it has one").1;
             self.write(&path, format!("encoding = \"big5-hkscs\"\n{season}").as_bytes());
         }
-        self.with(&format!("{programme}/2026/{table}.csv"), text);
+        self.with(programme, &format!("2026/{table}.csv"), text);
         self.restore_file(&path);
     }
 
     /// A workbook, as it is or by its parts.
-    pub fn workbooks(&self, bytes: &[u8]) {
+    pub(crate) fn workbooks(&self, bytes: &[u8]) {
         let Some((choice, rest)) = bytes.split_first() else { return };
         let made = workbook::made(*choice, rest);
         let path = self.folder.join("table.xlsx");
@@ -83,12 +83,12 @@ impl Reader {
     }
 
     /// The table of past results, which is also written to.
-    pub fn history(&self, bytes: &[u8]) {
+    pub(crate) fn history(&self, bytes: &[u8]) {
         let Some((choice, text)) = bytes.split_first() else { return };
         let encoding = if choice & 1 == 0 { Encoding::Utf8 } else { Encoding::Big5Hkscs };
         self.write("demo/history.csv", text);
         let mut problems = Diagnostics::default();
-        let dataset = self.load(&mut problems);
+        let dataset = self.load(Some("demo"), &mut problems);
         let programme: Id = "demo".parse().expect("an id");
         let table = PastTable::read((&self.folder, &programme), encoding, &mut problems);
         if let (Ok(Some(table)), Some(dataset), false) = (table, dataset, problems.has_errors()) {
@@ -99,13 +99,13 @@ impl Reader {
     }
 
     /// A whole season, some cells and settings of which are changed; planned too if a byte is left over.
-    pub fn season(&self, bytes: &[u8]) {
+    pub(crate) fn season(&self, bytes: &[u8]) {
         let edits = Edits::of(bytes);
         for (path, text) in edits.files() {
             self.write(path, text.as_bytes());
         }
         let planned = bytes.len() % 4 == 1;
-        self.read_all(|results, problems| {
+        self.read_all(edits.programme(), |results, problems| {
             results.iter().for_each(explain);
             if planned {
                 self.plan(results, problems);
@@ -116,22 +116,30 @@ impl Reader {
         }
     }
 
-    /// Reads the season with one file replaced, which is put back.
-    fn with(&self, path: &str, bytes: &[u8]) {
-        self.write(path, bytes);
-        self.read_all(|_, _| ());
-        self.restore_file(path);
+    /// Reads the season of a programme with one of its files replaced, which is put back.
+    fn with(&self, programme: &str, file: &str, bytes: &[u8]) {
+        let path = format!("{programme}/{file}");
+        self.write(&path, bytes);
+        self.read_all(Some(programme), |_, _| ());
+        self.restore_file(&path);
     }
 
-    fn load(&self, problems: &mut Diagnostics) -> Option<Dataset> {
-        let request = Request { data: self.folder.clone(), programme: None, season: None };
+    /// Reads the season of a programme, or of all, as it is; nothing if the machine fails.
+    pub(crate) fn load(
+        &self,
+        programme: Option<&str>,
+        problems: &mut Diagnostics,
+    ) -> Option<Dataset> {
+        let programme = programme.map(|id| id.parse().expect("an id"));
+        let request = Request { data: self.folder.clone(), programme, season: None };
         load::load(&request, &self.coverage, problems).ok()
     }
 
     /// From the files to the results, and what is made of them then.
-    fn read_all(&self, then: impl Fn(&[Results], &mut Diagnostics)) {
+    fn read_all(&self, programme: Option<&str>, then: impl Fn(&[Results], &mut Diagnostics)) {
         let mut problems = Diagnostics::default();
-        if let Some(dataset) = self.load(&mut problems).filter(|_| !problems.has_errors()) {
+        let dataset = self.load(programme, &mut problems);
+        if let Some(dataset) = dataset.filter(|_| !problems.has_errors()) {
             let results: Vec<_> =
                 dataset.seasons.iter().map(|season| assess::assess(season, today())).collect();
             results.iter().for_each(|season| assess::review(season, &mut problems));
@@ -149,21 +157,13 @@ impl Reader {
         }
     }
 
-    /// Whether a season with these changes has no errors.
-    pub fn accepts(&self, bytes: &[u8]) -> bool {
-        let edits = Edits::of(bytes);
-        edits.files().for_each(|(path, text)| self.write(path, text.as_bytes()));
-        let mut problems = Diagnostics::default();
-        let read = self.load(&mut problems).is_some() && !problems.has_errors();
-        edits.files().for_each(|(path, _)| self.restore_file(path));
-        read
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) {
+    /// Writes a file of the season.
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) {
         fs::write(self.folder.join(path), bytes).expect("writable");
     }
 
-    fn restore_file(&self, path: &str) {
+    /// Puts a file of the season back.
+    pub(crate) fn restore_file(&self, path: &str) {
         let standing = SEASON.iter().find(|(name, _)| *name == path);
         match standing {
             Some((_, text)) => self.write(path, text.as_bytes()),

@@ -43,7 +43,7 @@ const PARTS: [(u8, &str); 7] = [
 ];
 
 /// The bytes of a workbook: as they are, or put together of parts that begin with `\0` and a letter.
-pub fn made(choice: u8, rest: &[u8]) -> Vec<u8> {
+pub(crate) fn made(choice: u8, rest: &[u8]) -> Vec<u8> {
     let standing: &[(&str, &str)] = match choice {
         b'x' => &XLSX,
         b'o' => &ODS,
