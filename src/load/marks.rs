@@ -26,8 +26,6 @@ pub(super) struct Reader<'a> {
     index: &'a Index<'a>,
     columns: Columns,
     assessments: Vec<Assessment>,
-    /// The tables that were read, by the file of their rows' origins.
-    places: BTreeMap<Arc<str>, Place>,
 }
 
 impl<'a> Reader<'a> {
@@ -46,15 +44,13 @@ impl<'a> Reader<'a> {
         let optional: Vec<_> = ["channel", "language"].into_iter().chain(ids(limited)).collect();
         let columns =
             Columns::new(&required, &optional).bilingual("comment", context.programme, false);
-        let (assessments, places) = (Vec::new(), BTreeMap::new());
-        Self { context, entries, index, columns, assessments, places }
+        Self { context, entries, index, columns, assessments: Vec::new() }
     }
 
     /// Reads one table or some of it, its rows on all cores: it is by far the largest there is.
     pub(super) fn read(&mut self, table: &Table, problems: &mut Diagnostics) {
         let columns = std::mem::replace(&mut self.columns, Columns::new(&[], &[]));
         if let Some(found) = columns.find(table, problems) {
-            self.places.entry(Arc::clone(&table.source)).or_insert_with(|| table.place());
             self.assessments.reserve(table.rows.len() + table.to_come);
             let part = |rows| self.part(table, &found, rows);
             let parts: Vec<_> = table.rows.par_chunks(PART).map(part).collect();
@@ -103,7 +99,7 @@ impl<'a> Reader<'a> {
         for (at, first) in &twice {
             let Assessment { reference, origin, .. } = &self.assessments[*at];
             let first = &self.assessments[*first].origin;
-            let place = self.places[&origin.file].clone().cell(origin.row, "ref", reference);
+            let place = Place::file(Arc::clone(&origin.file)).cell(origin.row, "ref", reference);
             let message = format!("ref `{reference}` is there twice");
             let help = format!("it is already at {first}; give each assessment its own");
             problems.push(Diagnostic::error(message).at(place).help(help));

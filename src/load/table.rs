@@ -17,12 +17,15 @@ pub(super) const MOST_COLUMNS: usize = 1_000;
 /// "Excel specifications and limits"), each character four.
 pub(super) const MOST_BYTES_OF_CELL: usize = 4 * 32_767;
 
+/// The most bytes of a row: some cells of the longest, and no file whose line ends were lost.
+pub(super) const MOST_BYTES_OF_ROW: usize = 1_000_000;
+
 /// Rows under a header.
 pub(super) struct Table {
     pub(super) file: Arc<str>,
     pub(super) sheet: Option<Arc<str>>,
     /// File and sheet in one text, for [`Origin`].
-    pub(super) source: Arc<str>,
+    source: Arc<str>,
     pub(super) header_row: u32,
     pub(super) header: Vec<String>,
     pub(super) rows: Vec<Row>,
