@@ -155,25 +155,26 @@ impl Memory {
         now.chain(removed.map(|path| (path.clone(), Change::Removed))).collect()
     }
 
-    /// Takes what a build has read in the place of what was known. A file that was changed meanwhile
-    /// is not known. What other builds had done stands only if this one read and wrote what they did.
+    /// Takes what a build has read in the place of what was known. Of a file that was changed meanwhile
+    /// nobody can say what was read: it counts as changed next time. What other builds had done stands only
+    /// if this one read and wrote what they did.
     pub(super) fn learn(&mut self, inputs: &Inputs, done: Done, wrote: bool) {
         let stands = !wrote && !self.is_of_another && self.changes(inputs).is_empty();
         self.done.retain(|other| stands && other.request != done.request);
         let known = std::mem::take(&mut self.inputs);
         self.program = program();
-        let learnt = inputs.0.iter().filter_map(|(path, (stamp, hash))| {
+        let mut all_as_read = true;
+        let learnt = inputs.0.iter().map(|(path, (stamp, hash))| {
             let earlier = known.get(path).filter(|earlier| stamp.is(&earlier.stamp));
-            let sha256 = match hash.as_ref().or(earlier.map(|earlier| &earlier.sha256)) {
-                Some(hash) => hash.clone(),
-                None => hash_of(Path::new(path)).ok()?,
-            };
+            let hash = hash.as_ref().or(earlier.map(|earlier| &earlier.sha256)).cloned();
+            let hash = hash.or_else(|| hash_of(Path::new(path)).ok());
             let same = Stamp::of(Path::new(path)).is_ok_and(|now| now.agrees(stamp));
-            same.then(|| (path.clone(), Known { stamp: *stamp, sha256 }))
+            let read = hash.filter(|_| same).map(|sha256| Known { stamp: *stamp, sha256 });
+            all_as_read &= read.is_some();
+            (path.clone(), read.unwrap_or_else(|| Known::changed_since(stamp)))
         });
         self.inputs = learnt.collect();
-        // With a file that is not known, nobody can say that nothing changed.
-        if self.inputs.len() == inputs.0.len() {
+        if all_as_read {
             self.done.push(done);
         } else {
             self.done.clear();
@@ -218,4 +219,36 @@ fn put(output: &Path, name: &str, value: &impl Serialize) -> Result<(), MachineE
 
 fn program() -> Option<Stamp> {
     Stamp::of(&env::current_exe().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn done() -> Done {
+        Done { request: String::new(), files: 0, warnings: Vec::new(), notes: Vec::new() }
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_changed_and_not_new_next_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (kept, edited) = (folder.path().join("kept"), folder.path().join("edited"));
+        for path in [&kept, &edited] {
+            fs::write(path, "first").expect("writable");
+        }
+        let list = || Inputs::list(&[folder.path()], Path::new("none"));
+        let mut memory = Memory::default();
+        let before = list();
+        fs::write(&edited, "second one").expect("writable");
+        memory.learn(&before, done(), true);
+        let edited = edited.to_string_lossy().into_owned();
+        assert_eq!(memory.changes(&list()), [(edited.clone(), Change::Changed)]);
+        // As it was when it was listed: what was read may still be the other.
+        fs::write(&edited, "first").expect("writable");
+        assert_eq!(memory.changes(&list()), [(edited, Change::Changed)]);
+        assert!(memory.done.is_empty());
+        memory.learn(&list(), done(), true);
+        assert_eq!(memory.changes(&list()), []);
+        assert_eq!(memory.done, [done()]);
+    }
 }

@@ -89,6 +89,12 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// A file of which nobody knows what was read, as it changed after it had this stamp: whatever is found
+    /// there differs from it.
+    pub(super) fn changed_since(stamp: &Stamp) -> Self {
+        Self { stamp: Stamp { settled: false, ..*stamp }, sha256: String::new() }
+    }
+
     /// Whether a file that has a stamp now is the one that is known.
     pub(super) fn is(&self, path: &Path, now: &Stamp) -> bool {
         now.is(&self.stamp) || hash_of(path).is_ok_and(|hash| hash == self.sha256)
