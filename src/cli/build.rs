@@ -74,14 +74,18 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     Ok(())
 }
 
-/// Takes in the shards that lie in the output folder, which have to be all of one plan. Returns into how many
-/// it is divided.
+/// Takes in the shards that lie in the output folder, which have to be all of one plan; some of those that were
+/// taken in before may be gone. Returns into how many it is divided.
 fn take_in(staging: &mut Staging) -> Result<NonZeroUsize, Failure> {
     let shards = staging.shards()?;
     let mut problems = Diagnostics::default();
     let into: BTreeSet<_> = shards.iter().map(|shard| shard.of).collect();
     if let [of] = into.iter().copied().collect::<Vec<_>>()[..] {
-        for shard in Shard::all(of).filter(|shard| !shards.contains(shard)) {
+        let mut taken_in = true;
+        for shard in &shards {
+            taken_in &= staging.has_taken_in(*shard)?;
+        }
+        for shard in Shard::all(of).filter(|shard| !taken_in && !shards.contains(shard)) {
             let message = format!("shard {shard} is not in the output folder");
             let help =
                 format!("build it with `--shard {shard}`, and lay its files with the others");

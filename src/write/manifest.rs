@@ -79,6 +79,13 @@ impl Manifest {
         self.files.extend(other.files);
     }
 
+    /// Whether it has a file as another manifest has it; what proof sheets show is of the whole alone.
+    pub(super) fn has(&self, path: &str, record: &Record) -> bool {
+        self.files.get(path).is_some_and(|known| {
+            known.sha256 == record.sha256 && known.built_from == record.built_from
+        })
+    }
+
     /// As text, with those sources alone that a file has.
     pub(super) fn text(&mut self) -> Vec<u8> {
         self.generator = concat!("plaudit ", env!("CARGO_PKG_VERSION")).to_owned();

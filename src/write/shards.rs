@@ -63,6 +63,16 @@ impl Staging {
         Ok(shards)
     }
 
+    /// Whether the manifest of the whole has all that a shard made: then a merge has taken it in, and was cut
+    /// short while it took the manifests of the shards away, or the shard came out as it was before.
+    ///
+    /// # Errors
+    /// The machine cannot read the manifest of the shard, or it is damaged.
+    pub fn has_taken_in(&self, shard: Shard) -> Result<bool, MachineError> {
+        let manifest = Manifest::read(&manifest(&self.output, Some(shard)))?;
+        Ok(manifest.files.iter().all(|(path, record)| self.earlier.has(path, record)))
+    }
+
     /// Takes the files of shards for files of an earlier build; once this one is finished, the manifests of
     /// the shards are taken away.
     ///

@@ -95,6 +95,26 @@ fn a_shard_that_is_missing_or_of_other_data_is_named() {
 }
 
 #[test]
+fn a_merge_that_was_cut_short_while_it_cleared_up_is_made_again() {
+    let place = Place::small();
+    let all = whole(&place);
+    let manifest = |number| place.path(&format!("output/manifest-{number}-of-3.json"));
+    shards_of(&place, 3, |_| "output".to_owned());
+    let second = fs::read(manifest(2)).expect("it is there");
+    place.build(&["--merge"]);
+    // Of all that tells of shards, one is left.
+    fs::write(manifest(2), &second).expect("writable");
+    assert!(text(&place.build(&["--merge"]).stdout).contains("nothing changed"));
+    assert!(place.files() == all, "{:?}", differing(&place.files(), &all));
+    // What is left is not taken for the whole: a file of another shard is amiss.
+    fs::write(manifest(2), second).expect("writable");
+    let of_another = "private/demo/2026/reports/e1.pdf";
+    fs::remove_file(place.path("output").join(of_another)).expect("it is there");
+    let said = refused(&place);
+    assert!(said.contains(&format!("error: `{of_another}` is not as shard ")), "{said}");
+}
+
+#[test]
 fn a_shard_is_built_once_at_a_time() {
     let place = Place::small();
     shards_of(&place, 8, |_| "output".to_owned());
