@@ -1,12 +1,19 @@
 //! What may have been meant by a name that is not known.
 
+/// The longest that is compared: a name, and not a text in its place.
+const LONGEST: usize = 200;
+
 /// The known name that is most like what was written, if any is like it.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // `e014` is not a slip for `e041`: what differs in digits alone is another thing.
     let letters = |name: &str| name.replace(|c: char| c.is_ascii_digit(), "");
+    if written.len() > LONGEST {
+        return None;
+    }
+    let written_letters = letters(written);
     known
         .into_iter()
-        .filter(|name| letters(name) != letters(written))
+        .filter(|name| letters(name) != written_letters)
         .map(|name| (strsim::jaro_winkler(written, name), name))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))

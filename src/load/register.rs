@@ -1,6 +1,7 @@
 //! Tables that others refer to by id.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 use super::cells::Cells;
 use super::columns::nearest;
@@ -34,7 +35,12 @@ pub(super) struct Index<'a> {
     places: HashMap<&'a str, usize>,
     faulty: &'a HashSet<String>,
     readable: bool,
+    /// What was said to do about ids that are not known.
+    advised: Mutex<HashMap<String, String>>,
 }
+
+/// How many ids that are not known are compared with all that are: a table of another season has nothing else.
+const MOST_ADVISED: usize = 1_000;
 
 impl<'a> Index<'a> {
     pub(super) fn new<T>(
@@ -44,7 +50,7 @@ impl<'a> Index<'a> {
     ) -> Self {
         let places = register.rows.iter().enumerate().map(|(at, row)| (id(row).as_str(), at));
         let (faulty, readable) = (&register.faulty, register.readable);
-        Self { table, places: places.collect(), faulty, readable }
+        Self { table, places: places.collect(), faulty, readable, advised: Mutex::default() }
     }
 
     /// Reads a cell that names one of the ids; the column is called what the id names.
@@ -52,14 +58,24 @@ impl<'a> Index<'a> {
         let id = cells.required(column)?;
         let at = self.places.get(&*id).copied();
         if at.is_none() && self.readable && !self.faulty.contains(&*id) {
-            let mut known: Vec<_> = self.places.keys().copied().collect();
-            known.sort_unstable();
-            let help = match nearest(&id, known) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => format!("correct it, or add it to the table of {}", self.table),
-            };
-            cells.error(column, format!("there is no {column} `{id}`"), help);
+            cells.error(column, format!("there is no {column} `{id}`"), self.advice(&id));
         }
         at
+    }
+
+    /// What to do about an id that is not known.
+    fn advice(&self, id: &str) -> String {
+        let mut advised = self.advised.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(said) = advised.get(id) {
+            return said.clone();
+        }
+        let unlike = format!("correct it, or add it to the table of {}", self.table);
+        if advised.len() == MOST_ADVISED {
+            return unlike;
+        }
+        let mut known: Vec<_> = self.places.keys().copied().collect();
+        known.sort_unstable();
+        let like = nearest(id, known).map(|name| format!("did you mean `{name}`?"));
+        advised.entry(id.to_owned()).insert_entry(like.unwrap_or(unlike)).get().clone()
     }
 }
