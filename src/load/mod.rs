@@ -12,6 +12,7 @@ mod credentials;
 mod delimited;
 mod dialect;
 mod document;
+mod drawings;
 mod extras;
 mod files;
 mod folders;

@@ -1,16 +1,14 @@
 //! Logo and seal of a programme: that they are there, and that every document can place them.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::path::{Component, Path, PathBuf};
 
-use roxmltree::{Document as Xml, Node, NodeId, ParsingOptions};
+use imagesize::ImageSize;
 use typst::foundations::Bytes;
-use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+use typst::visualize::{ExchangeFormat, RasterImage};
 
 use super::document::Document;
 use super::files::Files;
-use super::{grounds, plates};
+use super::{drawings, grounds, plates};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use crate::model::{Artefact, CUT_CONTOUR, Programme};
 
@@ -18,10 +16,7 @@ use crate::model::{Artefact, CUT_CONTOUR, Programme};
 const MOST_BYTES: u64 = 2_000_000;
 
 /// The most pixels of a picture: a sheet of A4 with its bleed at 600 an inch has fewer.
-const MOST_PIXELS: u64 = 40_000_000;
-
-/// The most elements of a drawing, as often as each is drawn.
-const MOST_ELEMENTS: u64 = 300_000;
+pub(super) const MOST_PIXELS: u64 = 40_000_000;
 
 /// What is wrong with a picture, and what to do.
 pub(super) type Fault = (String, String);
@@ -142,46 +137,48 @@ fn grounds_of(keys: [&str; 2]) -> Kinds {
 /// Whether a picture can be read as what its name says.
 fn fault(name: &str, bytes: &[u8], kinds: Kinds) -> Option<Fault> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let no = |kinds: &str, help: &str| Some((format!("`{name}` is {kinds}"), help.to_owned()));
+    let quoted = format!("`{name}`");
+    let no = |kinds: &str, help: &str| Some((format!("{quoted} is {kinds}"), help.to_owned()));
     match (kinds, extension.to_ascii_lowercase().as_str()) {
         (Kinds::Print(spots), "pdf") => plates::fault(name, bytes, spots),
         (Kinds::Print(_), _) => no("no PDF", "save it as PDF, in process and spot colours alone"),
-        (Kinds::Screen | Kinds::Lines, "svg") => vector_fault(name, bytes),
+        (Kinds::Screen | Kinds::Lines, "svg") => drawings::fault(&quoted, bytes),
         (Kinds::Lines, _) => no("no SVG", "save it as SVG: an engraver's machine follows lines"),
-        (Kinds::Screen, "png") => raster_fault(name, bytes, ExchangeFormat::Png),
-        (Kinds::Screen, "jpg" | "jpeg") => raster_fault(name, bytes, ExchangeFormat::Jpg),
+        (Kinds::Screen, "png") => raster_fault(&quoted, bytes, ExchangeFormat::Png),
+        (Kinds::Screen, "jpg" | "jpeg") => raster_fault(&quoted, bytes, ExchangeFormat::Jpg),
         (Kinds::Screen, _) => {
             no("neither SVG nor PNG nor JPEG", "save it as one of them, best as SVG")
         }
     }
 }
 
-fn raster_fault(name: &str, bytes: &[u8], format: ExchangeFormat) -> Option<Fault> {
-    let word = if format == ExchangeFormat::Png { "PNG" } else { "JPEG" };
+/// Why no document can place a picture of pixels, which is called so in messages.
+pub(super) fn raster_fault(name: &str, bytes: &[u8], format: ExchangeFormat) -> Option<Fault> {
+    let word = match format {
+        ExchangeFormat::Png => "PNG",
+        ExchangeFormat::Jpg => "JPEG",
+        ExchangeFormat::Gif => "GIF",
+        ExchangeFormat::Webp => "WebP",
+    };
     if format == ExchangeFormat::Jpg && in_print_colours(bytes) {
-        let message =
-            format!("`{name}` is in colours of print (CMYK), which no archival PDF takes");
+        let message = format!("{name} is in colours of print (CMYK), which no archival PDF takes");
         return Some((message, "save it in RGB".to_owned()));
     }
-    if let Some((width, height)) = size_said(bytes, format).filter(|(w, h)| w * h > MOST_PIXELS) {
-        let message = format!("`{name}` has {width} × {height} pixels");
+    // As the header says, before anything is unpacked.
+    if let Ok(size) = imagesize::blob_size(bytes)
+        && pixels(size) > MOST_PIXELS
+    {
+        let message = format!("{name} has {} × {} pixels", size.width, size.height);
         return Some((message, format!("save it with at most {MOST_PIXELS} in all")));
     }
     let error = RasterImage::plain(Bytes::new(bytes.to_vec()), format).err()?;
-    let message = format!("`{name}` is not readable as {word}: {error}");
-    Some((message, format!("save it again as {word}, or correct the ending of its name")))
+    let message = format!("{name} is not readable as {word}: {error}");
+    Some((message, format!("save it again as {word}, or call it what it is")))
 }
 
-/// Width and height as the header says, before anything is unpacked.
-fn size_said(bytes: &[u8], format: ExchangeFormat) -> Option<(u64, u64)> {
-    let big_endian =
-        |digits: &[u8]| digits.iter().fold(0, |sum, digit| sum << 8 | u64::from(*digit));
-    if format == ExchangeFormat::Png {
-        let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
-        return Some((big_endian(header.get(8..12)?), big_endian(header.get(12..16)?)));
-    }
-    let frame = frame_header(bytes)?;
-    Some((big_endian(frame.get(7..9)?), big_endian(frame.get(5..7)?)))
+/// How many pixels a picture of a size has.
+pub(super) fn pixels(size: ImageSize) -> u64 {
+    (size.width as u64).saturating_mul(size.height as u64)
 }
 
 /// Whether the header of a JPEG tells of four colours.
@@ -200,92 +197,4 @@ fn frame_header(bytes: &[u8]) -> Option<&[u8]> {
         rest = rest.get(2 + usize::from(u16::from_be_bytes([high, low]))..)?;
     }
     None
-}
-
-fn vector_fault(name: &str, bytes: &[u8]) -> Option<Fault> {
-    let unreadable = |error: String| {
-        let message = format!("`{name}` is not readable as SVG: {error}");
-        Some((message, "save it again as SVG, or correct the ending of its name".to_owned()))
-    };
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => return unreadable("not valid UTF-8".to_owned()),
-    };
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let xml = match Xml::parse_with_options(text, options) {
-        Ok(xml) => xml,
-        Err(error) => return unreadable(error.to_string()),
-    };
-    if let Some((node, (what, help))) =
-        xml.descendants().find_map(|node| Some((node, foreign(node)?)))
-    {
-        let line = xml.text_pos_at(node.range().start).row;
-        return Some((format!("`{name}` {what}, in its line {line}"), help.to_owned()));
-    }
-    if elements(&xml) > MOST_ELEMENTS {
-        let message = format!("`{name}` draws more than {MOST_ELEMENTS} elements");
-        let help = "simplify it: what it uses again and again is drawn as often";
-        return Some((message, help.to_owned()));
-    }
-    SvgImage::new(Bytes::new(bytes.to_vec())).err()?;
-    unreadable("its outermost element is no `svg` with a size".to_owned())
-}
-
-/// How many elements are drawn, those that others refer to as often as they do. A drawing that refers to itself
-/// draws nothing there.
-fn elements(xml: &Xml) -> u64 {
-    let nodes: Vec<_> = xml.descendants().collect();
-    let named = nodes.iter().filter_map(|node| Some((node.attribute("id")?, *node)));
-    let named: HashMap<&str, Node> = named.collect();
-    let mut counts: HashMap<NodeId, u64> = HashMap::new();
-    // References lead anywhere in the drawing: what is counted waits here for what it is made of.
-    let mut waiting = vec![(xml.root(), false)];
-    while let Some((node, counted)) = waiting.pop() {
-        let parts = || {
-            let values = node.attributes().map(|attribute| attribute.value());
-            let targets = values.flat_map(|value| value.split('#').skip(1));
-            let target = |text: &str| {
-                let end = text.find([')', '"', '\'', ' ']).unwrap_or(text.len());
-                named.get(&text[..end]).copied()
-            };
-            node.children().chain(targets.filter_map(target)).collect::<Vec<_>>()
-        };
-        if counted {
-            let count = |part: &Node| counts.get(&part.id()).copied().unwrap_or(0);
-            let sum = parts().iter().map(count).fold(1, u64::saturating_add);
-            counts.insert(node.id(), sum);
-        } else if let Entry::Vacant(empty) = counts.entry(node.id()) {
-            empty.insert(0);
-            waiting.push((node, true));
-            waiting.extend(parts().into_iter().map(|part| (part, false)));
-        }
-    }
-    counts[&xml.root().id()]
-}
-
-/// What an element asks for beyond the picture, and what to do instead.
-fn foreign(node: Node) -> Option<(String, &'static str)> {
-    let runs = node.attributes().any(|attribute| attribute.name().starts_with("on"));
-    if node.tag_name().name() == "script" || runs {
-        return Some(("holds a script".to_owned(), "take the script out"));
-    }
-    let own = |target: &str| {
-        let target = target.trim_start().trim_start_matches(['"', '\'']);
-        target.is_empty() || target.starts_with('#') || target.starts_with("data:")
-    };
-    let link = node.tag_name().name() != "a";
-    let links = node.attributes().filter(|attribute| link && attribute.name() == "href");
-    let named = links.map(|attribute| attribute.value()).find(|target| !own(target));
-    // Styles name a file as `url(…)` or by `@import`.
-    let words = node.text().filter(|_| node.tag_name().name() == "style");
-    let styles = node.attributes().map(|attribute| attribute.value()).chain(words);
-    let styled = styles.filter(|style| !style.starts_with("data:")).find_map(|style| {
-        let urls = style.split("url(").skip(1);
-        let imported = style.split("@import").nth(1);
-        urls.chain(imported).find(|target| !own(target))
-    });
-    let target: String = named.or(styled)?.chars().take(60).collect();
-    let target = target.split(['"', '\'', ')', ';']).find(|part| !part.trim().is_empty());
-    let what = format!("refers to another file, `{}`", target.unwrap_or_default().trim());
-    Some((what, "embed what it refers to, or take it out"))
 }

@@ -106,11 +106,11 @@ fn a_picture_of_another_kind() {
 #[test]
 fn a_picture_that_is_not_what_its_name_says() {
     let message = "`logo.png` is not readable as PNG: failed to decode image (Format error decoding Png: Invalid PNG signature.)";
-    let help = "save it again as PNG, or correct the ending of its name";
+    let help = "save it again as PNG, or call it what it is";
     let season = with("logo.png", "demo/logo.png", DRAWN.as_bytes());
     season.check().fails(&said("logo.png", message, help));
     let message = "`logo.svg` is not readable as SVG: not valid UTF-8";
-    let help = "save it again as SVG, or correct the ending of its name";
+    let help = "save it again as SVG, or call it what it is";
     with("logo.svg", LOGO, b"\x89PNG\r\n").check().fails(&said("logo.svg", message, help));
     let message =
         "`logo.svg` is not readable as SVG: its outermost element is no `svg` with a size";

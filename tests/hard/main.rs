@@ -6,6 +6,7 @@ mod bombs;
 #[path = "../common/comparable.rs"]
 mod comparable;
 mod confidential;
+mod drawings;
 mod fuzzed;
 mod hostile;
 mod hostile_built;
