@@ -21,7 +21,7 @@ pub(super) fn parse(
 ) -> Result<Option<Table>, Diagnostic> {
     let text = decode(file, bytes, encoding)?;
     let delimiter = delimiter(&text);
-    if let Some((message, span)) = misquoted(&text, char::from(delimiter)) {
+    if let Some((message, span)) = misquoted(&text, delimiter) {
         return Err(Diagnostic::error(message)
             .at(Place::file(Arc::clone(file)).span(&text, span).alone())
             .help("put quotes around the whole text, and write a quote within it as two, \"\""));
@@ -102,31 +102,35 @@ pub(super) fn first_bad_line(bytes: &[u8]) -> usize {
     bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// The first fault of quoting: readers differ in what they make of one, so none is guessed at.
-fn misquoted(text: &str, delimiter: char) -> Option<(&'static str, Range<usize>)> {
-    let ends_cell = |c: &char| matches!(*c, '\r' | '\n') || *c == delimiter;
-    let mut rest = text.char_indices().peekable();
-    let mut starts_cell = true;
-    while let Some((at, c)) = rest.next() {
-        if c == '"' && starts_cell {
-            loop {
-                match rest.next() {
-                    // What follows may be other cells, which are nobody's business.
-                    None => {
-                        let end = text[at..].find(|c| ends_cell(&c)).map_or(text.len(), |n| at + n);
-                        return Some(("this quote is not closed", at..end));
-                    }
-                    Some((_, '"')) if rest.next_if(|(_, next)| *next == '"').is_some() => {}
-                    Some((_, '"')) => break,
-                    Some(_) => {}
-                }
-            }
-            if let Some((after, _)) = rest.peek().filter(|(_, next)| !ends_cell(next)) {
-                let end = text[*after..].find(|c| ends_cell(&c)).map_or(text.len(), |n| after + n);
-                return Some(("text follows a closing quote", at..end));
-            }
+/// The first fault of quoting: readers differ in what they make of one, so none is guessed at. From quote to
+/// quote, for most of a table has none.
+fn misquoted(text: &str, delimiter: u8) -> Option<(&'static str, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let ends_cell = |byte: u8| matches!(byte, b'\r' | b'\n') || byte == delimiter;
+    let end_of_cell = |from: usize| {
+        bytes[from..].iter().position(|byte| ends_cell(*byte)).map_or(text.len(), |n| from + n)
+    };
+    let quote_from = |from: usize| text[from..].find('"').map(|n| from + n);
+    let mut from = 0;
+    while let Some(at) = quote_from(from) {
+        from = at + 1;
+        if at > 0 && !ends_cell(bytes[at - 1]) {
+            continue;
         }
-        starts_cell = ends_cell(&c);
+        loop {
+            // What follows may be other cells, which are nobody's business.
+            let Some(quote) = quote_from(from) else {
+                return Some(("this quote is not closed", at..end_of_cell(at)));
+            };
+            from = quote + 1;
+            if bytes.get(from) != Some(&b'"') {
+                break;
+            }
+            from += 1;
+        }
+        if bytes.get(from).is_some_and(|next| !ends_cell(*next)) {
+            return Some(("text follows a closing quote", at..end_of_cell(from)));
+        }
     }
     None
 }
