@@ -112,6 +112,7 @@ impl<'a> Tables<'a> {
         };
         let mut comments = Vec::new();
         let mut read = |table: &Table, problems: &mut Diagnostics| {
+            comments.reserve(table.rows.len() + table.to_come);
             comments.extend(extras::comments(table, self.context, index, problems));
         };
         let file = (&*path, self.encoding);

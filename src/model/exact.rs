@@ -3,6 +3,7 @@
 //! All arithmetic is on exact rationals; a value is rounded once, where it is published
 //! (design, *The rules*). No floating point takes part.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::{Add, Div, Mul, Sub};
 
@@ -13,8 +14,36 @@ use num_traits::{Euclid, ToPrimitive, Zero};
 use super::{Figure, Number};
 
 /// An exact rational: a score, a mean or a sum before any rounding.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
 pub struct Exact(BigRational);
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let parts = |value: &BigRational| Some((value.numer().to_i64()?, value.denom().to_i64()?));
+        match (parts(&self.0), parts(&other.0)) {
+            // Denominators are above zero: n ÷ d is as n·d′ to n′·d, which two words hold.
+            (Some((above, below)), Some((other_above, other_below))) => {
+                let product = |a, b| i128::from(a) * i128::from(b);
+                product(above, other_below).cmp(&product(other_above, below))
+            }
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}
 
 impl Exact {
     /// Zero.
@@ -289,6 +318,27 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn values_compare_alike_in_integers_of_any_size() {
+        let huge = BigInt::from(10).pow(60);
+        let values = |scale: &BigInt| -> Vec<_> {
+            let all = (-9..10).flat_map(|above| (1..9).map(move |below| (above, below)));
+            let of =
+                |(above, below): (i64, i64)| BigRational::new_raw(above * scale, below * scale);
+            all.map(|parts| Exact(of(parts))).collect()
+        };
+        let (small, large) = (values(&1.into()), values(&huge));
+        for (a, a_large) in small.iter().zip(&large) {
+            for (b, b_large) in small.iter().zip(&large) {
+                let expected = a_large.0.cmp(&b_large.0);
+                assert_eq!((a.cmp(b), a_large.cmp(b_large)), (expected, expected), "{a:?} {b:?}");
+                assert_eq!((a.cmp(b_large), a == b), (expected, expected.is_eq()), "{a:?} {b:?}");
+            }
+        }
+        let far = |units: i64| Exact(BigRational::from_integer(units.into()));
+        assert!(far(i64::MIN) < far(i64::MAX) && far(i64::MAX) == far(i64::MAX));
     }
 
     #[test]
