@@ -15,6 +15,8 @@ impl Check<'_> {
             self.error(&["scoring", "scale"], message, "let `min` be less than `max`");
         }
         if scoring.places > 6 {
+            // Past results are published so to find their tiers: of a billion places, for ever.
+            self.misleading = true;
             let message = format!("`{}` places are more than anybody reads", scoring.places);
             self.error(&["scoring", "places"], message, "publish at most 6 decimals");
         }

@@ -127,6 +127,29 @@ error: the threshold of tier `gold`, 89.95, is finer than a published figure
 }
 
 #[test]
+fn more_places_than_anybody_reads() {
+    // Past results are published with them: of 40 there is no such figure, and of a billion no end.
+    for places in ["40", "1000000000"] {
+        let said = format!(
+            r#"
+error: `{places}` places are more than anybody reads
+  --> data/demo/programme.toml:15:10
+   |
+15 | places = {places}
+   |          {}
+   |
+   = help: publish at most 6 decimals
+
+1 error, no warnings; nothing was written
+"#,
+            "^".repeat(places.len())
+        );
+        let season = Season::new().replace(PROGRAMME, "places = 1", &format!("places = {places}"));
+        season.check().fails(&said);
+    }
+}
+
+#[test]
 fn a_bound_of_the_scale_finer_than_what_is_published() {
     Season::new().replace(PROGRAMME, "max = 100", "max = 99.95").check().fails(
         r#"
