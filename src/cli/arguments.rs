@@ -36,8 +36,8 @@ pub(super) enum Command {
     /// Print how everything that an entry attained came about, with file and row of each input
     ///
     /// Scores, tier, recognitions won and missed, credit points and certificate, each with what it
-    /// rests on. If several seasons have the entry, each is explained in turn. A member may read
-    /// it: of other entries it tells how many they are, and nothing else.
+    /// rests on. If several seasons have the entry, each is explained in turn. It names other entries
+    /// and is for the secretariat alone; what a member may read is printed by `--for-member`.
     Explain(ExplainOptions),
     /// Write reports, artwork, site and the secretariat's files
     ///

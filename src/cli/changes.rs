@@ -29,6 +29,11 @@ impl Changed {
         }
         let mut said = Vec::new();
         for (path, change) in changes {
+            // What somebody has set aside is never read.
+            let name = Path::new(&path).file_name().unwrap_or_default();
+            if name.to_string_lossy().starts_with('#') {
+                continue;
+            }
             let rows = before.get(&path).zip(known.get(&path));
             let rows = rows.map(|(was, is)| told(was, is)).unwrap_or_default();
             let what = match change {

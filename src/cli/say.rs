@@ -100,13 +100,16 @@ pub(super) fn machine_error(error: &MachineError) {
 /// What was read, in a line for each season.
 pub(super) fn counts(dataset: &Dataset) -> String {
     let line = |data: &SeasonData| {
+        let counted = |count: usize, one: &str, more: &str| {
+            format!("{} {}", thousands(count), if count == 1 { one } else { more })
+        };
         format!(
-            "{} {}: {} participants, {} entries, {} assessments\n",
+            "{} {}: {}, {}, {}\n",
             data.programme.id,
             data.season.year,
-            thousands(data.participants.len()),
-            thousands(data.entries.len()),
-            thousands(data.assessments.len()),
+            counted(data.participants.len(), "participant", "participants"),
+            counted(data.entries.len(), "entry", "entries"),
+            counted(data.assessments.len(), "assessment", "assessments"),
         )
     };
     dataset.seasons.iter().map(line).collect()

@@ -10,11 +10,19 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     if written.len() > LONGEST {
         return None;
     }
-    let written_letters = letters(written);
+    // Capitals are a slip of their own.
+    let small = written.to_lowercase();
+    let small_letters = letters(&small);
+    let likeness = |name: &str| {
+        let name = name.to_lowercase();
+        if name == small {
+            return 1.0;
+        }
+        if letters(&name) == small_letters { 0.0 } else { strsim::jaro_winkler(&small, &name) }
+    };
     known
         .into_iter()
-        .filter(|name| letters(name) != written_letters)
-        .map(|name| (strsim::jaro_winkler(written, name), name))
+        .map(|name| (likeness(name), name))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, name)| name)
@@ -46,5 +54,8 @@ mod tests {
         assert_eq!(nearest("listenning", known), Some("listening"));
         assert_eq!(nearest("price", known), None);
         assert_eq!(nearest("e014", ["e015", "e041"]), None);
+        assert_eq!(nearest("STATUS", ["size", "status"]), Some("status"));
+        assert_eq!(nearest("E014", ["e015", "e014", "e041"]), Some("e014"));
+        assert_eq!(nearest("E016", ["e015", "e041"]), None);
     }
 }

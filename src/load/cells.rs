@@ -64,6 +64,17 @@ impl<'a> Cells<'a> {
         self.problems.push(Diagnostic::error(message).at(place).help(help));
     }
 
+    /// A warning of such a cell.
+    pub(super) fn warning_of_figure(
+        &mut self,
+        column: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = self.table.place().cell(self.row.number, column, "");
+        self.problems.push(Diagnostic::warning(message).at(place).help(help));
+    }
+
     /// The text of a cell that must not be empty.
     pub(super) fn required(&mut self, column: &str) -> Option<Cow<'a, str>> {
         let text = self.text(column);

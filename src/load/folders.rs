@@ -38,11 +38,9 @@ pub(super) fn programmes(
         let path = Path::new(folder);
         if files.folders(path)?.iter().any(|name| is_year(name)) {
             problems.push(
-                Diagnostic::warning(
-                    "the folder has seasons but no programme.toml, and is not read",
-                )
-                .at(Place::file(files.name(path)))
-                .help("add the programme's rules as `programme.toml`, or move it elsewhere"),
+                Diagnostic::error("the folder has seasons but no programme.toml, and is not read")
+                    .at(Place::file(files.name(path)))
+                    .help("add the programme's rules as `programme.toml`, or move it elsewhere"),
             );
         }
     }
@@ -88,7 +86,9 @@ pub(super) fn season_before(
     (programme, season): (&str, &Season),
     mut read: impl Iterator<Item = i16>,
 ) -> SeasonBefore {
-    let year = season.year - 1;
+    let Some(year) = season.year.checked_sub(1) else {
+        return SeasonBefore::Absent;
+    };
     let file = Path::new(programme).join(year.to_string()).join("season.toml");
     if read.any(|other| other == year) {
         SeasonBefore::Read

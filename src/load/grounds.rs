@@ -64,6 +64,9 @@ const PIXELS: &str = " pixels";
 
 const MM_PER_INCH: f64 = 25.4;
 
+/// Of a drawing's own pixels (CSS, "Absolute lengths").
+const SVG_PIXELS_PER_INCH: f64 = 96.0;
+
 /// The size of a picture and its unit, none of one that cannot be read.
 fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -71,12 +74,13 @@ fn size(name: &str, bytes: Vec<u8>) -> Option<(Size, &'static str)> {
         "pdf" => {
             let pdf = Pdf::new(bytes).ok()?;
             let (width, height) = pdf.pages().first()?.render_dimensions();
-            let mm = |points: f32| f64::from(points) * 25.4 / 72.0;
+            let mm = |points: f32| f64::from(points) * MM_PER_INCH / 72.0;
             Some(((mm(width), mm(height)), " mm"))
         }
         "svg" => {
             let svg = SvgImage::new(Bytes::new(bytes)).ok()?;
-            Some(((svg.width(), svg.height()), " px"))
+            let mm = |pixels: f64| pixels * MM_PER_INCH / SVG_PIXELS_PER_INCH;
+            Some(((mm(svg.width()), mm(svg.height())), " mm"))
         }
         other => {
             let format = if other == "png" { ExchangeFormat::Png } else { ExchangeFormat::Jpg };

@@ -227,6 +227,13 @@ impl<'a> Reader<'a> {
             cells.error_of_figure(id.as_str(), message, "leave the cell empty");
             return false;
         }
+        // The least there is in a hundred, and the most that a share of one is: 0.9 for what is shown as 90 %.
+        if mark > Number::ZERO && mark < Number::ONE && scale.max >= Number::HUNDRED {
+            let message = format!("a mark below 1 on a scale to {}", scale.max);
+            let help =
+                "a cell that is shown as 90% holds 0.9: write 90, in a column of plain numbers";
+            cells.warning_of_figure(id.as_str(), message, help);
+        }
         let channel = channel.map(|at| &programme.channels[at].id);
         if let Some(channel) =
             channel.filter(|id| !criterion.channels.is_empty() && !criterion.channels.contains(id))

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{Data, Ods, Reader, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Ods, Reader, Xlsx, XlsxError};
 use rust_decimal::Decimal;
 
 use super::table::{MOST_BYTES_OF_CELL, MOST_COLUMNS, Rows, Table};
@@ -28,9 +28,12 @@ pub(super) fn parse(file: &Arc<str>, bytes: &[u8]) -> Result<Vec<Table>, Diagnos
                     Err(XlsxError::NotAWorksheet(_)) => continue,
                     cells => cells.map_err(|_| unreadable())?,
                 };
-                while let Some(cell) = cells.next_cell().map_err(|_| unreadable())? {
-                    let at = cell.get_position();
-                    sheet.add(at, &Data::from(cell.get_value().clone()), &unreadable)?;
+                let mut next = || cells.next_cell_with_formula_metadata().map_err(|_| unreadable());
+                while let Some(cell) = next()? {
+                    if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+                        return Err(sheet.without_result(cell.pos));
+                    }
+                    sheet.add(cell.pos, &Data::from(cell.value), &unreadable)?;
                 }
                 tables.extend(sheet.table()?);
             }
@@ -148,10 +151,20 @@ impl<'a> Sheet<'a> {
     }
 
     fn error(&self, message: String) -> Diagnostic {
-        let place =
-            Place { sheet: Some(Arc::clone(&self.name)), ..Place::file(Arc::clone(self.file)) };
         let help = "delete what stands beyond the table, or save the table as CSV UTF-8";
-        Diagnostic::error(message).at(place).help(help)
+        Diagnostic::error(message).at(self.place()).help(help)
+    }
+
+    fn place(&self) -> Place {
+        Place { sheet: Some(Arc::clone(&self.name)), ..Place::file(Arc::clone(self.file)) }
+    }
+
+    /// A formula that no spreadsheet program has worked out: a blank cell would be another result.
+    fn without_result(&self, (row, column): (u32, u32)) -> Diagnostic {
+        let place = self.place().cell(row + 1, &format!("column {}", column + 1), "");
+        let help = "open the workbook in a spreadsheet program and save it, which keeps the results of \
+                    formulas; or write the value itself";
+        Diagnostic::error("the formula of this cell has no result").at(place).help(help)
     }
 
     /// What is to be said of a cell too far to the right, or with too long a text.

@@ -139,6 +139,13 @@ impl Exact {
         Figure::of_units(units, places)
     }
 
+    /// The value as somebody gave it, with so many decimals at the least, and at the most 9: points are never
+    /// rounded.
+    pub fn as_given(&self, places: u32) -> Figure {
+        let whole = |places: &u32| Exact::from(self.publish(*places)) == *self;
+        self.publish((places..9).find(whole).unwrap_or(9))
+    }
+
     /// The least figure that is published only of values no less than this one.
     pub fn published_at_least(&self, places: u32) -> Figure {
         let unit = BigRational::from_integer(BigInt::from(10u32).pow(places));
@@ -339,6 +346,18 @@ mod tests {
         }
         let far = |units: i64| Exact(BigRational::from_integer(units.into()));
         assert!(far(i64::MIN) < far(i64::MAX) && far(i64::MAX) == far(i64::MAX));
+    }
+
+    #[test]
+    fn points_are_written_as_they_were_given() {
+        for (given, places, written) in [
+            ("2.5", 0, "2.5"),
+            ("0.25", 1, "0.25"),
+            ("1", 1, "1.0"),
+            ("0.000000001", 1, "0.000000001"),
+        ] {
+            assert_eq!(exact(given).as_given(places).to_string(), written);
+        }
     }
 
     #[test]

@@ -11,7 +11,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
+use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic, SourceResult, Warned};
+use typst::ecow::EcoVec;
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -170,7 +171,11 @@ impl Press {
         files: Files,
     ) -> Result<Sheets<'_>, Diagnostics> {
         let desk = self.desk(template, files);
-        let document = desk.told(typst::compile::<PagedDocument>(&desk).output)?;
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&desk);
+        let document = desk.told(match unknown_fonts(warnings) {
+            unknown if unknown.is_empty() => output,
+            unknown => Err(unknown),
+        })?;
         Ok(Sheets { desk, document, origins: Vec::new() })
     }
 
@@ -288,4 +293,14 @@ impl Desk<'_> {
             _ => place,
         }
     }
+}
+
+/// The fonts that a template names and that are not there, as errors: another would be taken in their place without
+/// a word, and a character that only they have be left out.
+fn unknown_fonts(warnings: EcoVec<SourceDiagnostic>) -> EcoVec<SourceDiagnostic> {
+    let unknown = warnings.into_iter().filter(|w| w.message.starts_with("unknown font family"));
+    let help =
+        "name one that is there, or put its file into a folder of fonts and name that by --fonts";
+    let error = |warning| SourceDiagnostic { severity: Severity::Error, ..warning }.with_hint(help);
+    unknown.map(error).collect()
 }

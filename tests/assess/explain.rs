@@ -162,7 +162,7 @@ fn below_every_tier_the_lowest_is_named() {
 #[test]
 fn short_of_the_pass_mark_is_told_once() {
     let text = certified().rounds("e1,r1,60; e1,r2,60; e1,r3,60").explained_in("zh", "e1");
-    assert!(text.contains("├─ 級別：未達標（60.0分）\n"), "{text}");
+    assert!(text.contains("├─ 級別：無（60.0分）\n"), "{text}");
     assert_eq!(text.matches("尚差10.0分").count(), 1, "{text}");
 }
 

@@ -7,6 +7,7 @@ use plaudit::model::Assets;
 use plaudit::plan::{Filled, Selection, Target, Work, plan};
 use serde_json::Value;
 
+use crate::document;
 use crate::run::{Place, TODAY, sample, text};
 use crate::tool::tool;
 
@@ -40,6 +41,29 @@ fn of(reports: &[(String, Filled)], end: &str) -> Value {
     let found = reports.iter().find(|(path, _)| path.ends_with(end));
     let (_, filled) = found.unwrap_or_else(|| panic!("there is no report {end}"));
     serde_json::from_str(&filled.value).expect("JSON")
+}
+
+#[test]
+fn a_score_that_passes_without_a_tier_is_not_below_the_pass() {
+    let place = Place::small();
+    let path = place.path("data/demo/2026/deductions.csv");
+    let rows = std::fs::read_to_string(&path).expect("readable");
+    assert!(rows.contains("e1,,autumn,0.5"));
+    let rows = rows.replace("e1,,autumn,0.5", "e1,,autumn,0.25") + "e2,,autumn,9.5,,\n";
+    std::fs::write(path, rows.replace("9.5,,", "9.5,遲交,Late")).expect("writable");
+    place.build(&["reports"]);
+    let files = place.files();
+    let shown = |entry: &str| {
+        document::text(&files[&format!("private/demo/2026/reports/autumn/{entry}.pdf")])
+    };
+    // The pass is 70, and the lowest tier begins at 80.
+    let between = shown("e2");
+    assert!(between.contains("No tier at 76.8 overall"), "{between}");
+    assert!(between.contains("未獲級別"), "{between}");
+    assert!(!between.contains("Below"), "{between}");
+    // Points stand as they were given, whatever scores are rounded to.
+    let deducted = shown("e1");
+    assert!(deducted.contains("0.25"), "{deducted}");
 }
 
 #[test]

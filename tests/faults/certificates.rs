@@ -264,7 +264,7 @@ fn next_season(certificates: &str) -> Season {
 const THREE: &str = "\
 demo 2026: 3 participants, 4 entries, 5 assessments
 mark 2026: 2 participants, 2 entries, 2 assessments
-mark 2027: 2 participants, 2 entries, 1 assessments
+mark 2027: 2 participants, 2 entries, 1 assessment
 ";
 
 #[test]
@@ -306,7 +306,7 @@ const SEASON_ALONE: [&str; 5] = ["check", "--programme", "mark", "--season", "20
 
 #[test]
 fn a_certificate_that_may_be_carried_over_from_a_season_not_read() {
-    let count = "mark 2027: 2 participants, 2 entries, 1 assessments\n";
+    let count = "mark 2027: 2 participants, 2 entries, 1 assessment\n";
     recognised_late().run(&SEASON_ALONE).counting(count).warns(
         r#"
 warning: entry `m1` has a certificate but no overall result

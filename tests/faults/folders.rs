@@ -99,13 +99,13 @@ fn a_folder_without_programme() {
         .rule("[site]\nbase_url = \"https://clouds.example\"")
         .check()
         .counting("demo 2026: 3 participants, 4 entries, 5 assessments\n")
-        .warns(
+        .fails(
             r#"
-warning: the folder has seasons but no programme.toml, and is not read
+error: the folder has seasons but no programme.toml, and is not read
 --> data/mark
  = help: add the programme's rules as `programme.toml`, or move it elsewhere
 
-no errors, 1 warning
+1 error, no warnings; nothing was written
 "#,
         );
 }

@@ -162,7 +162,7 @@ fn a_ground_of_another_shape_than_its_sheet() {
     };
     assert_eq!(drawn("width=\"90mm\" height=\"140mm\""), "");
     let expected = format!(
-        "error: `ground.svg` is 140 × 90 px, and the sheet with its bleed 90 × 140 mm: it would be \
+        "error: `ground.svg` is 37 × 23.8 mm, and the sheet with its bleed 90 × 140 mm: it would be \
          stretched / {help}"
     );
     assert_eq!(drawn("width=\"140\" height=\"90\""), expected);

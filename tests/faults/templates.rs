@@ -51,6 +51,24 @@ error: unknown variable: job
 }
 
 #[test]
+fn a_font_that_there_is_not() {
+    let template = "#set text(font: (\"Noto Sans\", \"Comic Sans MS\"))\n";
+    Season::new().write("demo/templates/certificate.typ", template).check().fails(
+        "
+error: unknown font family: comic sans ms
+ --> data/demo/templates/certificate.typ:1:17
+  |
+1 | #set text(font: (\"Noto Sans\", \"Comic Sans MS\"))
+  |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: name one that is there, or put its file into a folder of fonts and name that by --fonts
+
+1 error, no warnings; nothing was written
+",
+    );
+}
+
+#[test]
 fn words_that_there_are_not() {
     let words =
         "[certificate]\npanell = \"Jury\"\n[report]\nfacts = \"Facts\"\n[novelty]\nx = \"\"\n";

@@ -159,6 +159,13 @@ fn a_high_sheet_with_cells_far_to_the_right() {
 }
 
 #[test]
+fn a_formula_that_nobody_has_worked_out() {
+    let row = "<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"B1\"><f>90-1</f></c></row>";
+    let because = "the formula of this cell has no result";
+    assert_refused(&format!("{ENTRIES}.xlsx"), &sheet(row), because);
+}
+
+#[test]
 fn texts_that_are_said_to_be_many() {
     let strings = "t<sst uniqueCount=\"99999999999\"><si><t>entry</t></si></sst>";
     let row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";

@@ -45,7 +45,7 @@ fn rounds(subject: &Subject) -> Attached {
             Cell::decimal(round.weight),
             Cell::count(result.assessments.len()),
             Cell::figure(subject.publish(result.gross.as_ref())),
-            Cell::decimal(result.deducted.publish(places)),
+            Cell::decimal(result.deducted.as_given(places)),
             Cell::figure(subject.publish(result.score.as_ref())),
             Cell::figure(subject.publish(result.to_date.as_ref())),
         ]

@@ -8,10 +8,10 @@ use super::marks::Columns;
 use super::subject::Subject;
 use crate::assess::{self, Benchmark, assessment_score};
 use crate::model::{
-    Aggregate, Assessment, CommentKind, Criterion, Day, Deduction, Figure, Id, Kind, Number, Round,
-    Status, Text,
+    Aggregate, Assessment, CommentKind, Criterion, Day, Deduction, Exact, Figure, Id, Kind, Number,
+    Round, Status, Text,
 };
-use crate::plan::values::{TierValue, published};
+use crate::plan::values::TierValue;
 
 /// A round of the season.
 #[derive(Serialize, JsonSchema)]
@@ -185,7 +185,7 @@ pub(super) fn deductions<'a>(subject: &Subject<'a>) -> Vec<DeductionRow<'a>> {
     let rows = (0..=subject.round).flat_map(|round| data.deductions_of(subject.entry, round));
     let row = |row: &'a Deduction| DeductionRow {
         round: &data.programme.rounds[row.round].name,
-        points: published(&data.programme, row.points).typeset(),
+        points: Exact::from(row.points).as_given(data.programme.scoring.places).typeset(),
         reason: &row.reason,
     };
     rows.map(row).collect()

@@ -54,7 +54,7 @@ impl<'a> Subject<'a> {
     pub(super) fn deducted(&self, round: usize) -> Option<String> {
         let deducted = &self.rounds()[round].deducted;
         (*deducted > Exact::zero())
-            .then(|| deducted.publish(self.programme().scoring.places).typeset())
+            .then(|| deducted.as_given(self.programme().scoring.places).typeset())
     }
 
     /// The last earlier round that has a score.

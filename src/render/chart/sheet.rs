@@ -60,7 +60,7 @@ impl Sheet {
     }
 
     /// Dots, many in one path: the library would draw an element for each, and there may be hundreds.
-    /// A line of no length with round ends is a dot.
+    /// A line of next to no length with round ends is a dot; of none at all, a path that has one alone is dropped.
     pub(super) fn dots(&mut self, places: &[Point], radius: i32, colour: RGBColor) {
         self.path(&as_dots(places.iter()), colour, 2 * radius, ROUND_ENDS);
     }
@@ -116,7 +116,7 @@ impl Sheet {
 const ROUND_ENDS: &str = " stroke-linecap=\"round\"";
 
 fn as_dots<'p>(places: impl Iterator<Item = &'p Point>) -> String {
-    places.map(|(x, y)| format!("M{x} {y}h0")).collect()
+    places.map(|(x, y)| format!("M{x} {y}h.01")).collect()
 }
 
 /// What is drawn at one time.

@@ -32,14 +32,15 @@
     var fields = form.querySelectorAll("select, input");
     var count = form.querySelector("output");
     function fold(text) {
-      return text.normalize("NFKC").toLowerCase();
+      // As numbers are read out: without hyphens and spaces.
+      return text.normalize("NFKC").replace(/[\s\u2010-\u2015-]/g, "").toLowerCase();
     }
     function narrow() {
       var left = 0;
       rows.forEach(function (row) {
         row.hidden = [].some.call(fields, function (field) {
           var own = row.dataset[field.name] || "";
-          return field.value && (field.localName === "select" ? own !== field.value : fold(own).indexOf(fold(field.value.trim())) < 0);
+          return field.value && (field.localName === "select" ? own !== field.value : fold(own).indexOf(fold(field.value)) < 0);
         });
         left += row.hidden ? 0 : 1;
       });
@@ -59,7 +60,7 @@
   var count = form.querySelector("output");
   var index = null;
   function fold(text) {
-    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019\u02bc]/g, "'").toLowerCase();
   }
   function load() {
     index = index || fetch(form.dataset.search).then(function (answer) { return answer.json(); }).then(function (found) {
@@ -76,7 +77,8 @@
       var found = words.length ? all.filter(function (item) {
         return words.every(function (word) { return item.folded.indexOf(word) >= 0; });
       }) : [];
-      list.replaceChildren.apply(list, found.slice(0, 50).map(function (item) {
+      var first = found.slice(0, 50);
+      list.replaceChildren.apply(list, first.map(function (item) {
         var link = document.createElement("a");
         link.href = form.dataset.base + item.page;
         link.textContent = item.names[form.dataset.language] || item.names[0];
@@ -93,7 +95,8 @@
         });
         return row;
       }));
-      count.textContent = words.length ? (found.length ? count.dataset.some.replace("{n}", found.length) : count.dataset.none) : "";
+      var said = first.length < found.length ? count.dataset.first : found.length ? count.dataset.some : count.dataset.none;
+      count.textContent = words.length ? said.replace("{n}", found.length).replace("{first}", first.length) : "";
     });
   }
   form.hidden = false;

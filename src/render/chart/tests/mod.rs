@@ -229,8 +229,20 @@ fn many_dots_make_a_small_drawing() {
     let strip = Strip { dots, quartiles, ..with_own("80.3") };
     let svg = strips::draw(&table(vec![strip]));
     assert!(svg.len() < 5_000, "{} bytes", svg.len());
-    assert_eq!(svg.matches("h0").count(), 120);
+    assert_eq!(svg.matches("h.01").count(), 120);
     assert!(elements(&svg).len() < 20, "{svg}");
+}
+
+#[test]
+fn a_single_dot_has_an_extent() {
+    let dots = vec![figure("70.5")];
+    let svg = strips::draw(&table(vec![Strip { dots, ..with_own("80.3") }]));
+    let drawn =
+        typst::visualize::SvgImage::new(typst::foundations::Bytes::from_string(svg.clone()));
+    assert!(
+        drawn.is_ok() && svg.matches("h.01").count() == 1,
+        "a path of no length is dropped: {svg}"
+    );
 }
 
 #[test]
