@@ -150,7 +150,7 @@ pub(super) fn changed_since(results: &Results, problems: &mut Diagnostics) {
     let data = results.data;
     let message = format!("history and the results of {} are not the same", data.season.year);
     let help = format!(
-        "they differ for {}; `{} --dry-run` shows how, and with --replace for --dry-run it puts \
+        "they differ for {}; `{} --dry-run` shows how, and with --replace in place of --dry-run it puts \
          history right",
         entries.join(", "),
         command(data, data.season.year)

@@ -212,7 +212,9 @@ impl<'a> Foreman<'a> {
         }
         self.progress.finish_and_clear();
         stop_at_errors(&self.strays())?;
-        let unbuilt = say::unbuilt(unbuilt);
+        // A build for real would make the reports first.
+        let foreseen = self.options.dry_run && !plan.of(Target::Reports).is_empty();
+        let unbuilt = say::unbuilt(if foreseen { 0 } else { unbuilt });
         say::problems(&unbuilt);
         Ok(unbuilt)
     }

@@ -118,7 +118,8 @@ impl Summary {
                 false => format!(" of {}", thousands(jobs.len())),
             };
             let (files, time) = (thousands(made.len()), seconds(*time));
-            lines.push(format!("{name:12} {files:>6}{of} files  {size:>8}  {time}"));
+            let word = if jobs.len() == 1 { "file" } else { "files" };
+            lines.push(format!("{name:12} {files:>6}{of} {word:5}  {size:>8}  {time}"));
         }
         lines
     }
@@ -135,25 +136,26 @@ impl Summary {
         if files == 0 {
             return format!("no file in `{output}`{gone}: there is nothing to build, in {total}");
         }
+        let word = if files == 1 { "file" } else { "files" };
         let (made, files) = (thousands(made), thousands(files));
         let Some(because) = &self.because else {
             return match finished.made.is_empty() {
                 true => format!(
-                    "{GOOD}0{GOOD:#} of {files} files rebuilt in `{output}`{gone}: all others are as they \
+                    "{GOOD}0{GOOD:#} of {files} {word} rebuilt in `{output}`{gone}: all are as they \
                      should be, in {total}"
                 ),
                 false if made == files => {
-                    format!("{GOOD}{made}{GOOD:#} files in `{output}`{gone}, in {total}")
+                    format!("{GOOD}{made}{GOOD:#} {word} in `{output}`{gone}, in {total}")
                 }
                 // The others were built before, or by other machines.
                 false => format!(
-                    "{GOOD}{made}{GOOD:#} of {files} files built in `{output}`{gone}: the others are there, \
+                    "{GOOD}{made}{GOOD:#} of {files} {word} built in `{output}`{gone}: the others are there, \
                      in {total}"
                 ),
             };
         };
         format!(
-            "{GOOD}{made}{GOOD:#} of {files} files rebuilt in `{output}`{gone}, because {because}, in \
+            "{GOOD}{made}{GOOD:#} of {files} {word} rebuilt in `{output}`{gone}, because {because}, in \
              {total}"
         )
     }

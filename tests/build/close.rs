@@ -269,7 +269,7 @@ const DIFFERENCES: &str = "\
 const CHANGED: &str = "\
 warning: history and the results of 2026 are not the same
 --> data/demo/history.csv
- = help: they differ for `e1`, `e2`, `e3`; `plaudit close --programme demo --season 2026 --dry-run` shows how, and with --replace for --dry-run it puts history right
+ = help: they differ for `e1`, `e2`, `e3`; `plaudit close --programme demo --season 2026 --dry-run` shows how, and with --replace in place of --dry-run it puts history right
 
 ";
 

@@ -99,6 +99,16 @@ fn an_unknown_entry_or_language_is_an_error() {
         "\
 error: there is no entry `E1`
  |
+ = help: did you mean `e1`?
+
+1 error, no warnings; nothing was written
+",
+    );
+    fails(
+        &place.plaudit(&["explain", "9"]),
+        "\
+error: there is no entry `9`
+ |
  = help: write one of `e1`, `e2`, `e3`, `e4`
 
 1 error, no warnings; nothing was written

@@ -46,6 +46,32 @@ async function search(browser) {
 }
 
 async function filter(browser) {
+  // On a phone, rows are laid out in another way.
+  for (const width of [1280, 360]) await filtered(browser, { ...view, viewport: { width, height: 900 } });
+  await numbers(browser);
+}
+
+// Of the numbers of certificates, those that are not looked for are out of sight.
+async function numbers(browser) {
+  const pages = knows.pages.filter((path) => /^(zh|en)\/[^/]+\/certificates\/index\.html$/.test(path));
+  if (!pages.length) complain("filter", "certificates/", "there is no such page");
+  for (const path of pages) {
+    const page = await (await browser.newContext(view)).newPage();
+    await page.goto(address(path), { waitUntil: "load" });
+    const links = page.locator("#certificates a").filter({ visible: true });
+    const number = await links.nth(1).innerText();
+    await page.locator("#filter-number").fill(number.replaceAll("-", "").toLowerCase());
+    await page.waitForTimeout(100);
+    const left = await links.allInnerTexts();
+    if (left.length !== 1 || left[0] !== number) complain("filter", path, `\`${number}\` without hyphens leaves ${left}`);
+    await page.locator("#filter-number").fill("forged");
+    await page.waitForTimeout(100);
+    if (await links.count()) complain("filter", path, "a number that there is not leaves some");
+    await page.context().close();
+  }
+}
+
+async function filtered(browser, view) {
   const pages = [];
   const context = await browser.newContext(view);
   for (const path of knows.pages.filter((path) => /^(zh|en)\/[^/]+\/\d{4}\/index\.html$/.test(path))) {
