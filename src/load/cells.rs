@@ -60,19 +60,13 @@ impl<'a> Cells<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let place = self.table.place().cell(self.row.number, column, "");
+        let place = self.place_of_figure(column);
         self.problems.push(Diagnostic::error(message).at(place).help(help));
     }
 
-    /// A warning of such a cell.
-    pub(super) fn warning_of_figure(
-        &mut self,
-        column: &str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let place = self.table.place().cell(self.row.number, column, "");
-        self.problems.push(Diagnostic::warning(message).at(place).help(help));
+    /// The place of such a cell, without what stands there.
+    pub(super) fn place_of_figure(&self, column: &str) -> Place {
+        self.table.place().cell(self.row.number, column, "")
     }
 
     /// The text of a cell that must not be empty.

@@ -232,7 +232,8 @@ impl<'a> Reader<'a> {
             let message = format!("a mark below 1 on a scale to {}", scale.max);
             let help =
                 "a cell that is shown as 90% holds 0.9: write 90, in a column of plain numbers";
-            cells.warning_of_figure(id.as_str(), message, help);
+            let place = cells.place_of_figure(id.as_str());
+            cells.problems.push(Diagnostic::warning(message).at(place).help(help));
         }
         let channel = channel.map(|at| &programme.channels[at].id);
         if let Some(channel) =

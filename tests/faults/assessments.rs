@@ -206,3 +206,21 @@ error: no sans font has the character `🫖` (U+1FAD6)
 "#,
     );
 }
+
+#[test]
+fn a_mark_that_is_a_share_of_one() {
+    // What a spreadsheet shows as 92% comes as 0.92; the figure stays out of the message.
+    Season::new().replace(ASSESSMENTS, "92,90,88", "0.92,90,88").check().warns(
+        "
+warning: a mark below 1 on a scale to 100
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | greeting:
+  | ^^^^^^^^^
+  |
+  = help: a cell that is shown as 90% holds 0.9: write 90, in a column of plain numbers
+
+no errors, 1 warning
+",
+    );
+}
