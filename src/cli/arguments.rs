@@ -25,6 +25,16 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Write a sample to start from: a season of an award and one of a certification, and all templates
+    ///
+    /// Both are small, whole and plainly a sample; `check` and `build` take them as they are. `data` and
+    /// `templates` are made in the folder, which must have neither; `data/README.md` tells of each table.
+    /// The season is that of the year before --as-of, so that its results are out.
+    Init {
+        /// The folder, which is made if it is not there
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, default_value = ".")]
+        folder: PathBuf,
+    },
     /// Read everything and report every problem; write nothing
     Check,
     /// Print scores, tiers and recognitions
@@ -254,6 +264,11 @@ impl Arguments {
             return Some(message);
         }
         let (parts, shards) = match &self.command {
+            Command::Init { .. } if self.common.chooses() => {
+                return Some(
+                    "`init` reads nothing: name the folder alone, as `plaudit init DIR`".into(),
+                );
+            }
             Command::Build(options) => (&options.parts, options.merge || options.shard.is_some()),
             Command::Watch(options) => (&options.parts, false),
             _ => {

@@ -109,6 +109,12 @@ impl Common {
         self.folders().into_iter().chain([&*self.output]).collect()
     }
 
+    /// Whether something is chosen to be read that is not read without options.
+    pub(super) fn chooses(&self) -> bool {
+        let folders = self.data != Path::new("data") || self.templates.is_some();
+        folders || self.programme.is_some() || self.season.is_some()
+    }
+
     /// Whether one season was chosen.
     pub(super) fn is_of_one_season(&self) -> bool {
         self.season.is_some()

@@ -7,6 +7,7 @@ mod changes;
 mod close;
 mod common;
 mod explain;
+mod init;
 mod interrupt;
 mod loaded;
 mod say;
@@ -53,6 +54,7 @@ impl From<MachineError> for Failure {
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let common = &arguments.common;
     let outcome = match &arguments.command {
+        Command::Init { folder } => init::init(common, folder),
         Command::Check => check(common),
         Command::Assess { format } => assess(common, *format),
         Command::Explain(options) => explain(common, options),

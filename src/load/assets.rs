@@ -10,7 +10,7 @@ use super::files::Files;
 use crate::diagnostics::{Diagnostics, MachineError};
 use crate::model::{Assets, Bytes};
 
-static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+pub(super) static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// Reads templates and fonts. A folder of fonts that is given is used alone; of templates, those
@@ -49,7 +49,7 @@ pub fn read_templates(folder: Option<&Path>) -> Result<BTreeMap<String, Bytes>, 
     Ok(templates)
 }
 
-fn embedded(folder: &'static Dir, files: &mut BTreeMap<String, Bytes>) {
+pub(super) fn embedded(folder: &'static Dir, files: &mut BTreeMap<String, Bytes>) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         files.insert(path, Cow::Borrowed(file.contents()));

@@ -20,7 +20,7 @@ pub(super) fn programmes(
         Diagnostic::error(message).at(Place::file(files.name(root))).help(help)
     };
     if !files.exists(root) {
-        let help = "name the folder that holds your programmes with --data";
+        let help = "name the folder that holds your programmes with --data, or begin one with `plaudit init`";
         problems.push(none("there is no data directory".to_owned(), help));
         return Ok(Vec::new());
     }

@@ -33,6 +33,7 @@ mod scoring;
 mod season;
 mod secret;
 mod site;
+mod starter;
 mod streams;
 mod table;
 mod tables;
@@ -53,6 +54,7 @@ pub use past::{Change, PastTable};
 pub use rows::{RowChange, changed_rows, rows};
 pub use secret::{read_given, read_secret, refuse_place};
 use site::OneSite;
+pub use starter::starter;
 use tables::Tables;
 
 pub use crate::diagnostics::advice;

@@ -1,6 +1,6 @@
 //! The only writer: everything is staged first, then moved into place, the site as a whole and the rest
 //! file by file. Of data, the table of past results is written, with a copy of what it was, and the
-//! record of what was signed.
+//! record of what was signed; and what a new user starts from.
 //!
 //! A build that fails before the last file is made leaves the output as it was. At any moment each
 //! file is the old one or the new one, whole, and the site that of one build.
@@ -10,6 +10,7 @@ mod guard;
 mod keep;
 mod manifest;
 mod memory;
+mod new;
 mod secret;
 mod shards;
 mod site;
@@ -29,6 +30,7 @@ pub use keep::{replace, replace_keeping};
 use manifest::name_of;
 pub use manifest::{BuiltFrom, Manifest, Record};
 pub use memory::{Change, Done, Inputs, Memory, Rows, remember_rows, remembered_rows};
+pub use new::write_new;
 pub use secret::write_secret;
 use sha2::{Digest, Sha256};
 use stamp::{Stamp, hash_of};

@@ -15,6 +15,7 @@ mod explain;
 mod grounds;
 mod honours;
 mod incremental;
+mod init;
 mod long;
 mod marks;
 mod output;

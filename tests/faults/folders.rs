@@ -72,7 +72,7 @@ fn no_data_directory() {
         r#"
 error: there is no data directory
 --> data
- = help: name the folder that holds your programmes with --data
+ = help: name the folder that holds your programmes with --data, or begin one with `plaudit init`
 
 1 error, no warnings; nothing was written
 "#,
