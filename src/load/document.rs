@@ -12,14 +12,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::files::Files;
 use super::glyphs::Coverage;
+use super::misfits::{Misfit, misfits};
 use super::wording::reword;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 
 /// The most bytes of a TOML file: all that a programme says of itself, many times over.
 const MOST_BYTES: u64 = 1_000_000;
-
-/// How many items of a list are tried one by one.
-const MOST_TRIED: usize = 200;
 
 /// A TOML file that parses.
 pub(super) struct Document {
@@ -68,7 +66,7 @@ impl Document {
         match toml::from_str(&document.source) {
             Ok(value) => Ok(Some((document, value))),
             Err(error) => {
-                problems.push(document.fault::<T>(&error));
+                document.report_faults::<T>(&error, problems);
                 Ok(None)
             }
         }
@@ -79,39 +77,34 @@ impl Document {
         self.source
     }
 
-    /// The parser's error, in our words and at the place a person would look.
-    fn fault<T: DeserializeOwned>(&self, error: &toml::de::Error) -> Diagnostic {
-        let span = error.span().unwrap_or_default();
-        let said = error.message().trim().replace('\n', "; ");
-        let written = self.source.get(span.clone()).unwrap_or_default();
-        let (message, help) = reword(&said, written);
-        let place = match self.item_at_fault::<T>(&span, &said) {
-            Some(place) => place,
-            // A key that is missing at the top has no line.
-            None if span.is_empty() && said.starts_with("missing field") => {
-                let help = "add it as another file of this kind has it";
-                return Diagnostic::error(message).at(self.whole()).help(help);
-            }
-            None => self.whole().span(&self.source, span),
-        };
-        Diagnostic::error(message).at(place).help(help)
+    /// What keeps the file from being read, in our words and at the places a person would look: of a
+    /// file that does not parse, the first place; else all that is not as it should be.
+    fn report_faults<T: DeserializeOwned>(
+        &self,
+        error: &toml::de::Error,
+        problems: &mut Diagnostics,
+    ) {
+        let misfits = misfits::<T>(&self.source);
+        if misfits.is_empty() {
+            let span = error.span().unwrap_or_default();
+            let said = error.message().trim().replace('\n', "; ");
+            problems.push(self.fault(&Misfit { said, place: span.clone(), span }));
+        }
+        for misfit in &misfits {
+            problems.push(self.fault(misfit));
+        }
     }
 
-    /// The item of `[[…]]` that is at fault, for an error that the parser puts on all of them: the
-    /// first that says the same when it is alone.
-    fn item_at_fault<T: DeserializeOwned>(&self, span: &Range<usize>, said: &str) -> Option<Place> {
-        let (key, _) = self.spots().iter().find(|(_, spot)| spot.value == *span)?;
-        let mut table: toml::Table = toml::from_str(&self.source).ok()?;
-        let toml::Value::Array(items) = table.remove(key)? else { return None };
-        let says_the_same = |item: &toml::Value| {
-            let mut alone = table.clone();
-            alone.insert(key.to_string(), vec![item.clone()].into());
-            T::deserialize(toml::Value::Table(alone)).is_err_and(|error| error.message() == said)
-        };
-        // Each is tried with all the rest: of very many, the first are.
-        let index = items.iter().take(MOST_TRIED).position(says_the_same)?.to_string();
-        let named = said.rsplit('`').nth(1).unwrap_or_default();
-        Some(self.key_place(&[key, &index, named]))
+    fn fault(&self, misfit: &Misfit) -> Diagnostic {
+        let written = self.source.get(misfit.span.clone()).unwrap_or_default();
+        let (message, help) = reword(&misfit.said, written);
+        // A key that is missing at the top has no line.
+        if misfit.place.is_empty() && misfit.said.starts_with("missing field") {
+            let help = "add it as another file of this kind has it";
+            return Diagnostic::error(message).at(self.whole()).help(help);
+        }
+        let place = self.whole().span(&self.source, misfit.place.clone());
+        Diagnostic::error(message).at(place).help(help)
     }
 
     fn whole(&self) -> Place {

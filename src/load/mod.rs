@@ -20,6 +20,7 @@ mod glyphs;
 mod grounds;
 mod marks;
 mod merges;
+mod misfits;
 mod own;
 mod past;
 mod people;
@@ -104,6 +105,9 @@ pub fn load(
         years_found += years.len();
         let Some((document, programme)) = programme::read(&files, folder, coverage, problems)?
         else {
+            for year in &years {
+                season::read_alone(&files, folder, year, problems)?;
+            }
             continue;
         };
         let programme = Arc::new(programme);

@@ -10,6 +10,17 @@ use super::merges;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use crate::model::{Kind, Programme, Season};
 
+/// Reports what keeps `<folder>/<year>/season.toml` from being read, where the programme cannot be.
+pub(super) fn read_alone(
+    files: &Files,
+    folder: &str,
+    year: &str,
+    problems: &mut Diagnostics,
+) -> Result<(), MachineError> {
+    let path = Path::new(folder).join(year).join("season.toml");
+    Document::read::<Season>(files, &path, problems).map(|_| ())
+}
+
 /// Reads and checks `<folder>/<year>/season.toml`; `None` if it cannot be used.
 pub(super) fn read(
     files: &Files,

@@ -13,6 +13,7 @@ mod history;
 mod marks;
 mod merges;
 mod messages;
+mod misfits;
 mod participants;
 mod pictures;
 mod plates;
