@@ -111,3 +111,18 @@ fn a_programme_in_one_language_is_built_in_it_alone() {
     assert_eq!(han(&page), 0, "{page}");
     assert!(!files.keys().any(|path| path.starts_with("site/zh/")), "{:?}", files.keys());
 }
+
+#[test]
+fn a_name_that_is_the_same_in_both_languages_stands_once() {
+    let place = fixture();
+    let participants = place.path("data/lanterns/2026/participants.csv");
+    let csv = fs::read_to_string(&participants).expect("readable");
+    fs::write(&participants, csv.replace("燈塔山書閣", "Lighthouse Hill Library"))
+        .expect("writable");
+    place.build(&["artwork", "--entry", "n1"]);
+    for kind in ["screen", "print"] {
+        let path = format!("private/lanterns/2026/artwork/certificates/{kind}/n1-luminous.pdf");
+        let Some(words) = words(&place, &path) else { return };
+        assert_eq!(words.matches("Lighthouse Hill Library").count(), 1, "{words}");
+    }
+}
