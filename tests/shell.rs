@@ -111,3 +111,37 @@ fn manual_pages_go_into_a_folder_that_is_there() {
     assert!(said.contains("there is no folder") && said.contains("man1"), "{said}");
     assert!(!missing.exists());
 }
+
+#[test]
+fn a_wrong_value_says_what_to_write() {
+    for (option, value, said) in [
+        ("--season", "twenty", "a season is a year, such as 2026"),
+        ("--jobs", "0", "write a whole number from 1 on"),
+        ("--jobs", "many", "write a whole number from 1 on"),
+        ("--as-of", "tomorrow", "a date is written as 2026-11-06"),
+    ] {
+        let output = plaudit(&["check", option, value]);
+        assert_eq!(output.status.code(), Some(2));
+        let message = String::from_utf8_lossy(&output.stderr);
+        let first = message.lines().next().unwrap_or_default();
+        assert!(first.starts_with(&format!("error: invalid value '{value}' for '{option} ")));
+        assert!(first.ends_with(&format!(": {said}")), "{first}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_hides_no_other() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(path("there.pdf"), "no PDF").expect("writable");
+    let (first, there, last) = (path("first.pdf"), path("there.pdf"), path("last.pdf"));
+    let output = plaudit(&["verify", &first, &there, &last, "--output", &path("output")]);
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&output.stderr);
+    let no_manifest = format!("error: there is no `{}/manifest.json`", path("output"));
+    assert!(said.starts_with(&no_manifest), "{said}");
+    for name in [first, last] {
+        let line = format!("error: cannot read `{name}`: No such file or directory\n");
+        assert!(said.contains(&line), "{said}");
+    }
+}

@@ -206,6 +206,12 @@ fn unscored_rounds(results: &Results, problems: &mut Diagnostics) {
     if results.as_of <= data.season.assessment.to {
         return;
     }
+    if data.assessments.is_empty() && data.rounds.is_empty() && !data.entries.is_empty() {
+        let message = "there are no assessments and no round scores, though assessment has ended";
+        let help = "add `assessments.csv`, .xlsx or .ods, or such files in a folder `assessments`";
+        problems.push(Diagnostic::warning(message).at(table(data)).help(help));
+        return;
+    }
     let active = (0..data.entries.len()).filter(|at| results.is_active(*at));
     let lacking = active.flat_map(|at| {
         let rounds = data.programme.rounds.iter().zip(&results.entries[at].rounds);
@@ -242,8 +248,16 @@ fn warn_of(list: &[String], message: String, data: &SeasonData, problems: &mut D
     if list.len() > SHOWN {
         shown.push_str(", …");
     }
-    let file = data.assessments.first().map_or("assessments", |row| &row.origin.file);
-    problems.push(Diagnostic::warning(message).at(Place::file(file)).help(shown));
+    problems.push(Diagnostic::warning(message).at(table(data)).help(shown));
+}
+
+/// The first file of assessments; without one, the folder of the season.
+fn table(data: &SeasonData) -> Place {
+    if let Some(row) = data.assessments.first() {
+        return Place::file(row.origin.file.clone());
+    }
+    let entries = data.entries.first().map_or("", |row| &*row.origin.file);
+    Place::file(entries.rsplit_once('/').map_or(entries, |(folder, _)| folder))
 }
 
 pub(super) fn place(origin: &Origin, column: &str, value: &str) -> Place {

@@ -52,7 +52,7 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "ID")]
     programme: Option<Id>,
     /// Only this season; the site, which all seasons share, is left out then
-    #[arg(long, global = true, value_name = "YEAR")]
+    #[arg(long, global = true, value_name = "YEAR", value_parser = year)]
     season: Option<i16>,
     /// Only the reports of this round; with `build` and `watch`
     #[arg(long, global = true, value_name = "ID")]
@@ -64,7 +64,7 @@ pub(super) struct Common {
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<Day>,
     /// How many threads to use [default: one for each core]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
     jobs: Option<NonZeroUsize>,
 }
 
@@ -80,6 +80,14 @@ pub(super) fn epoch() -> Result<Option<Day>, String> {
         format!("SOURCE_DATE_EPOCH is `{text}`, and should be the seconds since 1970")
     })?;
     Ok(Some(Day(time.to_zoned(TimeZone::UTC).date())))
+}
+
+fn year(text: &str) -> Result<i16, &'static str> {
+    text.parse().map_err(|_| "a season is a year, such as 2026")
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "write a whole number from 1 on")
 }
 
 impl Common {

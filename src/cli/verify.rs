@@ -19,9 +19,15 @@ use super::{Failure, say};
 pub(super) fn verify(common: &Common, options: &VerifyOptions) -> Result<(), Failure> {
     let mut problems = Diagnostics::default();
     let desk = Desk::new(common, options, &mut problems)?;
-    let mut said = String::new();
+    let (mut said, mut unread) = (String::new(), Vec::new());
     for path in &options.files {
-        let bytes = read_given(path)?;
+        let bytes = match read_given(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                unread.push(error);
+                continue;
+            }
+        };
         let found = match credential(&bytes) {
             Some(Ok(document)) => desk.credential(path, &document, &mut problems)?,
             Some(Err(fault)) => Err(fault.at(place(path))),
@@ -34,6 +40,10 @@ pub(super) fn verify(common: &Common, options: &VerifyOptions) -> Result<(), Fai
     }
     say::print(&said)?;
     say::problems(&problems);
+    if let Some(last) = unread.pop() {
+        unread.iter().for_each(say::machine_error);
+        return Err(last.into());
+    }
     if problems.has_errors() { Err(Failure::Data(problems)) } else { Ok(()) }
 }
 

@@ -17,7 +17,10 @@ pub struct MachineError {
 
 impl fmt::Display for MachineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.source)
+        // The number that the system has for it says nothing to who reads the words.
+        let said = self.source.to_string();
+        let said = said.split(" (os error ").next().unwrap_or_default();
+        write!(f, "cannot {} `{}`: {said}", self.action, self.path.display())
     }
 }
 

@@ -24,6 +24,20 @@ impl Columns {
         self
     }
 
+    /// The header, where a title stands above it: the first of the next rows that names every required
+    /// column, if the row in its place names none.
+    fn header_below<'t>(&self, table: &'t Table) -> Option<&'t Row> {
+        const NEXT: usize = 10;
+        let named = table.header.iter().any(|name| self.names().any(|known| known == name.trim()));
+        if named || table.goes_on {
+            return None;
+        }
+        let is_header = |row: &&Row| {
+            self.required.iter().all(|name| table.cells(row).any(|cell| cell.trim() == name))
+        };
+        table.rows.iter().take(NEXT).find(is_header)
+    }
+
     fn names(&self) -> impl Iterator<Item = &str> {
         self.required.iter().chain(&self.optional).map(String::as_str)
     }
@@ -35,6 +49,15 @@ impl Columns {
         table: &Table,
         problems: &mut Diagnostics,
     ) -> Option<Vec<(&'a str, usize)>> {
+        if let Some(row) = self.header_below(table) {
+            let (above, row) = (table.header_row, row.number);
+            problems.push(
+                Diagnostic::error(format!("row {above} names no column, and row {row} does"))
+                    .at(table.place().cell(above, "header", table.header[0].trim()))
+                    .help(format!("take out what is above row {row}: the header comes first")),
+            );
+            return None;
+        }
         let mut found: Vec<(&str, usize)> = Vec::new();
         let mut known = Diagnostics::default();
         // Of a table that goes on, its header was looked at.

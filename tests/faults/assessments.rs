@@ -224,3 +224,24 @@ no errors, 1 warning
 ",
     );
 }
+
+#[test]
+fn a_season_without_assessments_once_assessment_has_ended() {
+    Season::new()
+        .remove("demo/2026/assessments.csv")
+        .remove("demo/2026/rounds.csv")
+        .check()
+        .counting(
+            "demo 2026: 3 participants, 4 entries, 0 assessments\n\
+             mark 2026: 2 participants, 2 entries, 2 assessments\n",
+        )
+        .warns(
+            r#"
+warning: there are no assessments and no round scores, though assessment has ended
+--> data/demo/2026
+ = help: add `assessments.csv`, .xlsx or .ods, or such files in a folder `assessments`
+
+no errors, 1 warning
+"#,
+        );
+}

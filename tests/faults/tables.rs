@@ -241,3 +241,23 @@ fn semicolons_are_read() {
     let semicolons = |text: &str| text.replace(',', ";").into_bytes();
     Season::new().encode(ENTRIES, semicolons).check().passes();
 }
+
+#[test]
+fn a_title_above_the_header() {
+    Season::new()
+        .replace(PARTICIPANTS, "participant,", "雲上服務獎 2026,,\n\nparticipant,")
+        .check()
+        .fails(
+            r#"
+error: row 1 names no column, and row 3 does
+ --> data/demo/2026/participants.csv:1
+  |
+1 | header: 雲上服務獎 2026
+  |         ^^^^^^^^^^^^^^^
+  |
+  = help: take out what is above row 3: the header comes first
+
+1 error, no warnings; nothing was written
+"#,
+        );
+}
