@@ -18,6 +18,15 @@ pub(super) fn cover_each_other(one: Rect, other: Rect) -> bool {
     one.x0 < other.x1 && other.x0 < one.x1 && one.y0 < other.y1 && other.y0 < one.y1
 }
 
+/// How a transformation, as SVG writes its matrix, scales in the direction in which it scales least: the
+/// least singular value of a 2 × 2 matrix.
+pub(super) fn narrowest([a, b, c, d, _, _]: [f64; 6]) -> f64 {
+    let area = a * d - b * c;
+    let squares = a * a + b * b + c * c + d * d;
+    let apart = (squares * squares - 4.0 * area * area).max(0.0).sqrt();
+    ((squares - apart) / 2.0).max(0.0).sqrt()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

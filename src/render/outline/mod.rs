@@ -20,6 +20,7 @@ mod tests;
 mod walk;
 mod write;
 
+pub(super) use picture::thinnest;
 use typst::diag::SourceResult;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::Page;

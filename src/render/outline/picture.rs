@@ -6,13 +6,14 @@
 use std::str::FromStr;
 
 use i_overlay::core::fill_rule::FillRule;
-use kurbo::{Affine, BezPath, Cap, Join, Stroke};
+use kurbo::{Affine, BezPath, Cap, Join, Shape, Stroke};
 use roxmltree::{Document, Node};
 use typst::syntax::Span;
 use typst::visualize::SvgImage;
 
 use super::paint::{self, Colour};
 use super::walk::{Place, Tool, Walk};
+use crate::render::rect;
 
 /// Puts the picture's paths at a place in the units of the picture.
 pub(super) fn draw(svg: &SvgImage, span: Span, (walk, place): (&mut Walk, &Place)) {
@@ -23,6 +24,37 @@ pub(super) fn draw(svg: &SvgImage, span: Span, (walk, place): (&mut Walk, &Place
             Picture { root, span, walk }.children(root, place);
         }
         Err(_) => walk.fault(span, "an SVG picture that cannot be read"),
+    }
+}
+
+/// How wide the thinnest line or area is that is painted in a picture, in its own units; white counts for
+/// nothing. None if nothing is, or it cannot be read.
+pub(in crate::render) fn thinnest(svg: &SvgImage) -> Option<f64> {
+    let text = svg.tree().to_string(&Default::default());
+    thinnest_of(Document::parse(&text).ok()?.root_element(), Affine::IDENTITY)
+}
+
+fn thinnest_of(parent: Node, place: Affine) -> Option<f64> {
+    let nodes = parent.children().filter(Node::is_element);
+    let widths = nodes.filter_map(|node| match node.tag_name().name() {
+        "g" => thinnest_of(node, place * matrix(node)),
+        "path" if node.attribute("visibility").is_none() => width_of(node, place),
+        _ => None,
+    });
+    widths.reduce(f64::min)
+}
+
+/// How wide a path is painted: its line, or its area by its least extent, which a line makes wider.
+fn width_of(node: Node, place: Affine) -> Option<f64> {
+    let paints = |of| node.attribute(of).is_some_and(|it| !["none", "#ffffff"].contains(&it));
+    let narrow = rect::narrowest(place.as_coeffs());
+    let line = paints("stroke").then(|| value_of(node, "stroke-width").unwrap_or(1.0) * narrow);
+    let area = if paints("fill") { data(node).map(|path| place * path) } else { None };
+    let area = area.map(|path| path.bounding_box());
+    let area = area.map(|area| area.width().min(area.height())).filter(|width| *width > 0.0);
+    match (line, area) {
+        (Some(line), Some(area)) => Some(line.min(area + line)),
+        (line, area) => line.or(area),
     }
 }
 

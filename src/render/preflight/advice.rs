@@ -74,6 +74,7 @@ impl Flaw {
             Self::ThinLetters { .. } => {
                 "set it larger, in a bolder or plainer face, or with a `stroke` around its letters"
             }
+            Self::ThinLines { .. } => "draw them wider there, or leave them out",
             Self::Unsafe { .. } => "move it inwards, or set it smaller",
             Self::Beyond { .. } => "let it end within the sheet",
             Self::NoBleed => {

@@ -4,7 +4,7 @@ use kurbo::Rect;
 use typst::layout::{Point, Rect as Box, Size, Transform};
 use typst::visualize::{Curve, CurveItem, Geometry};
 
-use crate::render::rect::around;
+use crate::render::rect::{around, narrowest};
 
 /// The least rectangle around points of the typesetter.
 fn around_points(points: impl IntoIterator<Item = Point>) -> Rect {
@@ -97,10 +97,6 @@ pub(super) fn parts_of(geometry: &Geometry, to_page: Transform) -> Vec<Rect> {
 pub(super) fn scales(by: Transform) -> (f64, f64) {
     let [a, b, c, d] = [by.sx, by.ky, by.kx, by.sy].map(|ratio| ratio.get());
     let area = (a * d - b * c).abs();
-    let squares = a * a + b * b + c * c + d * d;
-    // The least singular value of a 2 × 2 matrix.
-    let least =
-        ((squares - (squares * squares - 4.0 * area * area).max(0.0).sqrt()) / 2.0).max(0.0);
     let across = a.hypot(b);
-    (least.sqrt(), if across > 0.0 { area / across } else { 0.0 })
+    (narrowest([a, b, c, d, 0.0, 0.0]), if across > 0.0 { area / across } else { 0.0 })
 }

@@ -45,6 +45,8 @@ pub(in crate::render) enum Flaw {
     Thin { width: f64, least: f64 },
     /// The lines of letters are too thin.
     ThinLetters { width: f64, least: f64 },
+    /// The lines of a drawing are too thin.
+    ThinLines { width: f64, least: f64 },
     /// It reaches out of the safe zone.
     Unsafe { by: f64 },
     /// It reaches the trim on a side, but not the edge of the bleed.
@@ -131,6 +133,7 @@ impl Flaw {
             Flaw::Low { height: small, .. }
             | Flaw::Thin { width: small, .. }
             | Flaw::ThinLetters { width: small, .. }
+            | Flaw::ThinLines { width: small, .. }
             | Flaw::Short { reach: small, .. }
             | Flaw::Coarse { ppi: small, .. } => -small,
             Flaw::Unsafe { by } | Flaw::Beyond { by } => by,

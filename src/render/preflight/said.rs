@@ -41,7 +41,7 @@ impl Display for Flaw {
             Self::Thin { width, least } => {
                 write!(f, "is {} mm wide, less than {} mm", mm(*width), mm(*least))
             }
-            Self::ThinLetters { width, least } => {
+            Self::ThinLetters { width, least } | Self::ThinLines { width, least } => {
                 write!(f, "has lines of {} mm, less than {} mm", mm(*width), mm(*least))
             }
             Self::Unsafe { by } => write!(f, "stands {} mm outside the safe zone", mm(*by)),

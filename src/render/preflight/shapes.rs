@@ -9,6 +9,7 @@ use super::fault::{Flaw, Subject};
 use super::sheet::{CLOSE, Ground};
 use super::{Inspector, Place, colours};
 use crate::plan::Colours;
+use crate::render::outline::thinnest;
 
 impl Inspector<'_> {
     /// A line or an area of a drawing.
@@ -118,6 +119,7 @@ impl Inspector<'_> {
         let flaw = colours::of_picture(image, self.demands);
         flaw.into_iter().for_each(|flaw| self.find(subject.clone(), flaw));
         self.resolution(image, size, (place, &subject));
+        self.lines_of(image, size, (place, &subject));
         if self.sheet.outside(area) {
             let colour = "a picture".to_owned();
             self.find(subject, Flaw::Mark { colour });
@@ -126,6 +128,20 @@ impl Inspector<'_> {
             self.edges(&subject, area, (&outline, Ok(FillRule::NonZero)));
         } else if let Some(by) = self.sheet.beyond_safe(area) {
             self.find(subject, Flaw::Unsafe { by });
+        }
+    }
+
+    /// Whether all lines of a drawing that is engraved are wide enough.
+    fn lines_of(&mut self, image: &Image, size: Size, (place, subject): (Place, &Subject)) {
+        let (ImageKind::Svg(svg), Colours::Spot) = (image.kind(), self.demands.colours) else {
+            return;
+        };
+        let drawn_at = (size.x.to_mm() / svg.width()).min(size.y.to_mm() / svg.height());
+        let (narrow, _) = scales(place.to_page);
+        let least = self.demands.strokes;
+        let width = thinnest(svg).map(|width| width * drawn_at * narrow);
+        if let Some(width) = width.filter(|width| *width < least - CLOSE) {
+            self.find(subject.clone(), Flaw::ThinLines { width, least });
         }
     }
 

@@ -175,6 +175,30 @@ fn pictures_keep_within_the_safe_zone() {
 }
 
 #[test]
+fn the_lines_of_an_engraved_drawing_are_wide_enough() {
+    let engraved = engraved();
+    // Ten units of the drawing are 20 mm: a line of 0.1 is 0.2 mm wide, and twice that in the group.
+    let faults = |drawn: &str, demands: &Demands| {
+        let svg =
+            format!("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'>{drawn}</svg>");
+        pictured(20.0, ("ground.svg", svg.as_bytes()), demands)
+    };
+    let line = "<path d='M1 1L9 9' fill='none' stroke='#000' stroke-width='0.1'/>";
+    let said = ["the picture at 5, 10 mm has lines of 0.2 mm, less than 0.25 mm"];
+    assert_eq!(faults(line, &engraved), said);
+    assert_eq!(faults(line, &screen()), [""; 0]);
+    let twice = format!("<g transform='rotate(9) scale(2)'>{line}</g>");
+    assert_eq!(faults(&twice, &engraved), [""; 0]);
+    let squeezed = format!("<g transform='scale(2 1)'>{line}</g>");
+    assert_eq!(faults(&squeezed, &engraved), said);
+    assert_eq!(faults("<path d='M1 1h8v0.1h-8z'/>", &engraved), said);
+    let both = "<path d='M1 1h8v0.1h-8z' stroke='#000' stroke-width='0.2'/>";
+    assert_eq!(faults(both, &engraved), [""; 0]);
+    let white = "<path d='M1 1L9 9' fill='none' stroke='#fff' stroke-width='0.1'/>";
+    assert_eq!(faults(white, &engraved), [""; 0]);
+}
+
+#[test]
 fn the_colours_of_pictures_are_a_warning() {
     let colour = pixels(png::ColorType::Rgb);
     let said = ["the picture at 5, 10 mm has its colours in RGB, which the printer must convert"];
