@@ -27,6 +27,7 @@ mod print;
 mod proofs;
 mod renewals;
 mod reports;
+mod roll;
 #[path = "../common/run.rs"]
 mod run;
 mod secretariat;

@@ -53,7 +53,15 @@ pub(in crate::plan) struct TierCount<'a> {
 struct StreakValue<'a> {
     years: usize,
     text: &'a Text,
-    recipients: Vec<Recipient<'a>>,
+    recipients: Vec<StreakHolder<'a>>,
+}
+
+#[derive(Serialize)]
+struct StreakHolder<'a> {
+    #[serde(flatten)]
+    recipient: Recipient<'a>,
+    /// Tells apart the entries of a participant that have no names of their own; none where the name does.
+    mode: Option<&'a Text>,
 }
 
 #[derive(Serialize)]
@@ -256,10 +264,23 @@ fn streak_values<'a>(
     honours: &Honours,
     rows: &'a [Row],
 ) -> Vec<StreakValue<'a>> {
+    let data = results.data;
+    let holders = rows.iter().filter_map(|row| match row {
+        Row::Streak(.., at) => Some(&data.entries[*at].name),
+        Row::Winner(..) => None,
+    });
+    let mut named: Vec<_> = holders.collect();
+    named.sort_unstable();
+    let is_again = |name: &&Text| {
+        named.partition_point(|it| it <= name) - named.partition_point(|it| it < name) > 1
+    };
     let mut list: Vec<StreakValue> = Vec::new();
     for row in rows {
         let Row::Streak(years, text, at) = row else { continue };
+        let entry = &data.entries[*at];
+        let mode = is_again(&&entry.name).then(|| &data.mode_of(entry).name);
         let recipient = recipient(results, honours, Winner::Entry(*at));
+        let recipient = StreakHolder { recipient, mode };
         match list.last_mut().filter(|streak| streak.text == text) {
             Some(streak) => streak.recipients.push(recipient),
             None => list.push(StreakValue { years: *years, text, recipients: vec![recipient] }),
