@@ -173,11 +173,12 @@ impl<'a> Cells<'a> {
 
     /// One of a few words; the first stands for an empty cell.
     pub(super) fn word<T: Copy>(&mut self, column: &str, words: &[(&str, T)]) -> Option<T> {
-        let text = self.text(column).to_lowercase();
+        let text = self.text(column).into_owned();
         if text.is_empty() {
             return words.first().map(|(_, value)| *value);
         }
-        let value = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        let lower = text.to_lowercase();
+        let value = words.iter().find(|(word, _)| *word == lower).map(|(_, value)| *value);
         if value.is_none() {
             let help = advice(&text, words.iter().map(|(word, _)| *word));
             self.error(column, format!("`{text}` is not known here"), help);

@@ -8,6 +8,7 @@ mod assets;
 mod cells;
 mod certificates;
 mod columns;
+mod contact;
 mod credentials;
 mod delimited;
 mod dialect;

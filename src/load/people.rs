@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::Context;
 use super::cells::Cells;
 use super::columns::{Columns, advice};
+use super::contact::is_email;
 use super::register::{Index, Register};
 use super::table::Table;
-use crate::diagnostics::{Diagnostics, is_invisible};
+use crate::diagnostics::Diagnostics;
 use crate::model::{BandGap, Entry, Id, Mode, Participant, Status, Stream};
 
 /// Reads the table of participants, sorted by id.
@@ -44,11 +45,7 @@ pub(super) fn participants(
 
 fn email(cells: &mut Cells) -> Option<String> {
     let text = cells.text("email").into_owned();
-    let plausible = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty()
-            && host.contains('.')
-            && !text.contains(|c: char| c.is_whitespace() || is_invisible(c))
-    });
+    let plausible = is_email(&text);
     if !text.is_empty() && !plausible {
         cells.error(
             "email",

@@ -27,6 +27,7 @@ pub(super) fn read(
     let mut check =
         Check { document: &document, programme: &programme, problems, misleading: false };
     check.identity(folder);
+    check.contact();
     check.scoring();
     check.weights();
     check.tiers();

@@ -6,6 +6,7 @@ mod artwork;
 mod assessments;
 mod certificates;
 mod common;
+mod contact;
 mod entries;
 mod extras;
 mod folders;
