@@ -53,11 +53,14 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     let mut summary = Summary::new(&common.output, read);
     let mut foreman = Foreman::new((&staging, &studio), options, plan.made_by(shards));
     problems.extend(foreman.make(&mut plan, common.threads(), &mut summary)?);
-    summary.causes(foreman.causes(), &changed);
+    let causes = foreman.causes();
     if options.dry_run {
-        say::print(&summary.would(&plan, options.why))?;
+        let removed = staging.stale(|path| causes.contains_key(path), &plan.complete);
+        summary.causes(causes, &changed);
+        say::print(&summary.would(&plan, &removed, options.why))?;
         return Ok(());
     }
+    summary.causes(causes, &changed);
     plan.shown.iter().for_each(|(path, shown)| staging.show(path, shown));
     let finished = staging.finish(&plan.complete)?;
     let open = say::open(&common.output);

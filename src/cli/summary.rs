@@ -62,12 +62,20 @@ impl Summary {
     }
 
     /// What a build would do.
-    pub(super) fn would(&self, plan: &Plan, why: bool) -> String {
+    pub(super) fn would(&self, plan: &Plan, removed: &BTreeSet<String>, why: bool) -> String {
         let (made, files) = (thousands(self.causes.len()), thousands(plan.jobs.len()));
         let because = self.because.as_ref().map(|because| format!(", because {because}"));
         let because = because.unwrap_or_default();
-        let line = format!("{made} of {files} files would be built{because}; nothing was written");
+        let gone = match removed.len() {
+            0 => String::new(),
+            count => format!(", {} removed", thousands(count)),
+        };
+        let line =
+            format!("{made} of {files} files would be built{gone}{because}; nothing was written");
         let mut lines = if why { self.listed() } else { Vec::new() };
+        if why {
+            lines.extend(removed.iter().map(|path| format!("{path}: would be removed")));
+        }
         lines.push(line);
         lines.join("\n") + "\n"
     }

@@ -70,6 +70,13 @@ pub fn between_moves() -> MutexGuard<'static, ()> {
 }
 
 impl Staging {
+    /// The files of earlier builds that this one would remove, if it made what `is_made` says and wrote it.
+    pub fn stale(&self, is_made: impl Fn(&str) -> bool, complete: &[String]) -> BTreeSet<String> {
+        let now = self.now();
+        let stays = |path: &str| is_made(path) || now.kept.contains_key(path);
+        stale(self.earlier.files.keys(), stays, complete)
+    }
+
     /// Moves every staged file into place, the site as a whole. Files of earlier builds whose path begins
     /// with one of `complete` and that are neither made nor kept are removed; all others stay. Files that
     /// plaudit did not write are never touched.
@@ -93,9 +100,7 @@ impl Staging {
         if self.shard.is_some() {
             manifest.files.retain(|path, _| is_of_now(path));
         }
-        let within = |path: &str| complete.iter().any(|folder| path.starts_with(folder.as_str()));
-        let stale = manifest.files.keys().filter(|path| !is_of_now(path) && within(path));
-        let stale: BTreeSet<_> = stale.cloned().collect();
+        let stale = stale(manifest.files.keys(), is_of_now, complete);
         let made: BTreeSet<_> = now.made.into_keys().collect();
         let _moving = between_moves();
         self.write_manifest(&mut manifest)?;
@@ -170,6 +175,16 @@ impl Staging {
             .map_err(|error| failed("write", &from, error))?;
         fs::rename(&from, &to).map_err(|error| failed("replace", &to, error))
     }
+}
+
+/// The files below one of the folders `complete` that do not stay.
+fn stale<'p>(
+    files: impl Iterator<Item = &'p String>,
+    stays: impl Fn(&str) -> bool,
+    complete: &[String],
+) -> BTreeSet<String> {
+    let within = |path: &str| complete.iter().any(|folder| path.starts_with(folder.as_str()));
+    files.filter(|path| !stays(path) && within(path)).cloned().collect()
 }
 
 /// The files that were made, and those that are to be removed.

@@ -12,6 +12,7 @@ mod comparable;
 #[path = "../common/document.rs"]
 mod document;
 mod explain;
+mod foreseen;
 mod grounds;
 mod honours;
 mod incremental;
