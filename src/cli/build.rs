@@ -203,7 +203,9 @@ impl<'a> Foreman<'a> {
             render_all(self.studio, plan.of(target), threads, self).map_err(|stopped| {
                 self.progress.finish_and_clear();
                 match stopped {
-                    Stopped::Problems(problems) => {
+                    Stopped::Problems(mut problems) => {
+                        // Those of the parts that come after it are told too.
+                        problems.extend_with_new(self.studio.rehearse(plan, threads));
                         say::problems(&problems);
                         say::verdict(&problems);
                         Failure::Data(problems)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Output;
 
-use crate::run::{Place, text};
+use crate::run::{Place, sample, text};
 
 /// The last line, without the time it took.
 fn verdict(output: &Output) -> String {
@@ -72,4 +72,26 @@ fn a_dry_run_does_not_say_of_reports_that_they_are_not_built() {
     assert!(!text(&dry.stderr).contains("not built yet"), "{}", text(&dry.stderr));
     let alone = place.plaudit(&["build", "secretariat", "--dry-run"]);
     assert!(text(&alone.stderr).contains("not built yet"), "{}", text(&alone.stderr));
+}
+
+#[test]
+fn a_build_that_fails_tells_of_all_parts_as_the_check_does() {
+    let place = Place::small();
+    fs::create_dir(place.path("templates")).expect("a new folder");
+    for template in ["report.typ", "trophy.typ"] {
+        let text = fs::read_to_string(sample("templates").join(template)).expect("a template");
+        let path = place.path("templates").join(template);
+        fs::write(path, text + "\n#misspelt\n").expect("writable");
+    }
+    let errors = |command: &str| {
+        let output = place.plaudit(&[command]);
+        assert_eq!(output.status.code(), Some(1));
+        text(&output.stderr)
+    };
+    let built = errors("build");
+    for template in ["report.typ", "trophy.typ"] {
+        assert!(built.contains(&format!("--> templates/{template}:")), "{built}");
+    }
+    assert!(built.contains("2 errors, no warnings; nothing was written"), "{built}");
+    assert_eq!(built, errors("check"));
 }
