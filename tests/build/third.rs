@@ -126,3 +126,13 @@ fn a_name_that_is_the_same_in_both_languages_stands_once() {
         assert_eq!(words.matches("Lighthouse Hill Library").count(), 1, "{words}");
     }
 }
+
+#[test]
+fn more_assessments_than_the_quota_are_not_said_to_be_of_it() {
+    let place = fixture();
+    // n1 has two assessments in summer, of a quota of one.
+    place.build(&["reports", "--entry", "n1", "--round", "summer"]);
+    let Some(words) = words(&place, "private/lanterns/2026/reports/summer/n1.pdf") else { return };
+    assert!(!words.contains("2 of 1") && !words.contains("2/1"), "{words}");
+    assert!(words.contains("2 assessments, from"), "{words}");
+}
