@@ -206,13 +206,13 @@ fn unscored_rounds(results: &Results, problems: &mut Diagnostics) {
     if results.as_of <= data.season.assessment.to {
         return;
     }
-    if data.assessments.is_empty() && data.rounds.is_empty() && !data.entries.is_empty() {
+    let mut active = (0..data.entries.len()).filter(|at| results.is_active(*at)).peekable();
+    if data.assessments.is_empty() && data.rounds.is_empty() && active.peek().is_some() {
         let message = "there are no assessments and no round scores, though assessment has ended";
-        let help = "add `assessments.csv`, .xlsx or .ods, or such files in a folder `assessments`";
+        let help = "fill `assessments.csv`, .xlsx or .ods, or such files in a folder `assessments`";
         problems.push(Diagnostic::warning(message).at(table(data)).help(help));
         return;
     }
-    let active = (0..data.entries.len()).filter(|at| results.is_active(*at));
     let lacking = active.flat_map(|at| {
         let rounds = data.programme.rounds.iter().zip(&results.entries[at].rounds);
         let lacking = rounds.filter(|(_, result)| result.score.is_none());

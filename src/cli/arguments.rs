@@ -29,7 +29,7 @@ pub(super) enum Command {
     ///
     /// Both are small, whole and plainly a sample; `check` and `build` take them as they are. `data` and
     /// `templates` are made in the folder, which must have neither; `data/README.md` tells of each table.
-    /// The season is that of the year before --as-of, so that its results are out.
+    /// The season is that of the year before --as-of, 2025 at the earliest, so that its results are out.
     Init {
         /// The folder, which is made if it is not there
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath, default_value = ".")]

@@ -117,10 +117,11 @@ impl Common {
         self.folders().into_iter().chain([&*self.output]).collect()
     }
 
-    /// Whether something is chosen to be read that is not read without options.
+    /// Whether folders, a programme or a season are chosen.
     pub(super) fn chooses(&self) -> bool {
-        let folders = self.data != Path::new("data") || self.templates.is_some();
-        folders || self.programme.is_some() || self.season.is_some()
+        let standing = self.data == Path::new("data") && self.output == Path::new("output");
+        let others = self.templates.is_some() || self.fonts.is_some();
+        !standing || others || self.programme.is_some() || self.season.is_some()
     }
 
     /// Whether one season was chosen.

@@ -21,7 +21,7 @@ pub(super) fn init(common: &Common, folder: &Path) -> Result<(), Failure> {
     // The results of last year's season are out, whatever day it is.
     write_new(folder, &starter(common.as_of().0.year() - 1))?;
     let here = folder == Path::new(".");
-    let go = if here { String::new() } else { format!("\n  cd {}", folder.display()) };
+    let there = if here { String::new() } else { format!(", in `{}`", folder.display()) };
     let within = |name: &str| match here {
         true => name.to_owned(),
         false => folder.join(name).display().to_string(),
@@ -29,8 +29,8 @@ pub(super) fn init(common: &Common, folder: &Path) -> Result<(), Failure> {
     let (data, templates) = (within("data"), within("templates"));
     say::print(&format!(
         "wrote `{data}`, a sample season of an award and one of a certification, and `{templates}`\n\
-         try them:{go}\n  plaudit check\n  plaudit watch\n\
-         then put your own rules and tables in their place: `data/README.md` tells of each\n"
+         try them{there}:\n  plaudit check\n  plaudit watch\n\
+         then put your own rules and tables in their place: `{data}/README.md` tells of each\n"
     ))?;
     Ok(())
 }

@@ -19,7 +19,7 @@ use super::{Failure, say};
 pub(super) fn verify(common: &Common, options: &VerifyOptions) -> Result<(), Failure> {
     let mut problems = Diagnostics::default();
     let desk = Desk::new(common, options, &mut problems)?;
-    let (mut said, mut unread) = (String::new(), Vec::new());
+    let (mut said, mut unread, mut unclear) = (String::new(), Vec::new(), None);
     for path in &options.files {
         let bytes = match read_given(path) {
             Ok(bytes) => bytes,
@@ -29,7 +29,13 @@ pub(super) fn verify(common: &Common, options: &VerifyOptions) -> Result<(), Fai
             }
         };
         let found = match credential(&bytes) {
-            Some(Ok(document)) => desk.credential(path, &document, &mut problems)?,
+            Some(Ok(document)) => match desk.credential(path, &document, &mut problems) {
+                Err(Failure::Usage(message)) => {
+                    unclear.get_or_insert(message);
+                    continue;
+                }
+                other => other?,
+            },
             Some(Err(fault)) => Err(fault.at(place(path))),
             None => desk.built(path, &bytes)?,
         };
@@ -42,7 +48,11 @@ pub(super) fn verify(common: &Common, options: &VerifyOptions) -> Result<(), Fai
     say::problems(&problems);
     if let Some(last) = unread.pop() {
         unread.iter().for_each(say::machine_error);
+        unclear.into_iter().for_each(say::wrong_usage);
         return Err(last.into());
+    }
+    if let Some(message) = unclear {
+        return Err(Failure::Usage(message));
     }
     if problems.has_errors() { Err(Failure::Data(problems)) } else { Ok(()) }
 }

@@ -19,8 +19,9 @@ impl fmt::Display for MachineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The number that the system has for it says nothing to who reads the words.
         let said = self.source.to_string();
-        let said = said.split(" (os error ").next().unwrap_or_default();
-        write!(f, "cannot {} `{}`: {said}", self.action, self.path.display())
+        let (words, rest) = said.split_once(" (os error ").unwrap_or((&said, ""));
+        let rest = rest.split_once(')').map_or("", |(_, rest)| rest);
+        write!(f, "cannot {} `{}`: {words}{rest}", self.action, self.path.display())
     }
 }
 

@@ -21,7 +21,7 @@ impl Check<'_> {
             let message = format!("`{}` is not the address of a web site", contact.website);
             self.error(&["contact", "website"], message, "write it as www.awards.example");
         }
-        if !contact.telephone.contains(|c: char| c.is_ascii_digit()) {
+        if !contact.telephone.contains(char::is_numeric) {
             let message = format!("`{}` is not a telephone number", contact.telephone);
             self.error(
                 &["contact", "telephone"],
@@ -36,7 +36,7 @@ impl Check<'_> {
 pub(super) fn is_email(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty()
-            && host.contains('.')
+            && is_host(host)
             && !host.contains('@')
             && !text.contains(|c: char| c.is_whitespace() || is_invisible(c))
     })
@@ -44,11 +44,18 @@ pub(super) fn is_email(text: &str) -> bool {
 
 /// Whether a text is where a site stands, with or without `https://`.
 fn is_website(text: &str) -> bool {
-    let bare = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
-    let bare = bare.unwrap_or(text);
+    let schemed = ["https", "http"].iter().find_map(|scheme| {
+        let (written, bare) = text.split_once("://")?;
+        written.eq_ignore_ascii_case(scheme).then_some(bare)
+    });
+    let bare = schemed.unwrap_or(text);
     let host = bare.split(['/', '?', '#', ':']).next().unwrap_or_default();
     !text.contains(|c: char| c.is_whitespace() || c == '@' || is_invisible(c))
-        && host.contains('.')
-        && host.split('.').all(|label| !label.is_empty())
+        && is_host(host)
         && Url::parse(&format!("https://{bare}")).is_ok()
+}
+
+/// Whether a text is made of labels, two or more, with dots between.
+fn is_host(text: &str) -> bool {
+    text.contains('.') && text.split('.').all(|label| !label.is_empty())
 }

@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::files::Files;
 use super::glyphs::Coverage;
 use super::misfits::{Misfit, misfits};
+use super::slips::slips;
 use super::wording::reword;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 
@@ -65,8 +66,8 @@ impl Document {
         let document = Self { file, source, spots: OnceCell::new() };
         match toml::from_str(&document.source) {
             Ok(value) => Ok(Some((document, value))),
-            Err(error) => {
-                document.report_faults::<T>(&error, problems);
+            Err(_) => {
+                document.report_faults::<T>(problems);
                 Ok(None)
             }
         }
@@ -77,19 +78,14 @@ impl Document {
         self.source
     }
 
-    /// What keeps the file from being read, in our words and at the places a person would look: of a
-    /// file that does not parse, the first place; else all that is not as it should be.
-    fn report_faults<T: DeserializeOwned>(
-        &self,
-        error: &toml::de::Error,
-        problems: &mut Diagnostics,
-    ) {
-        let misfits = misfits::<T>(&self.source);
-        if misfits.is_empty() {
-            let span = error.span().unwrap_or_default();
-            let said = error.message().trim().replace('\n', "; ");
-            problems.push(self.fault(&Misfit { said, place: span.clone(), span }));
-        }
+    /// What keeps the file from being read, in our words and at the places a person would look: all that
+    /// does not parse, else all that is not as it should be.
+    fn report_faults<T: DeserializeOwned>(&self, problems: &mut Diagnostics) {
+        let (_, errors) = DeTable::parse_recoverable(&self.source);
+        let misfits = match errors[..] {
+            [] => misfits::<T>(&self.source),
+            _ => slips(&self.source, &errors),
+        };
         for misfit in &misfits {
             problems.push(self.fault(misfit));
         }

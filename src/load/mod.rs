@@ -35,6 +35,7 @@ mod scoring;
 mod season;
 mod secret;
 mod site;
+mod slips;
 mod starter;
 mod streams;
 mod table;

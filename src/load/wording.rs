@@ -21,6 +21,12 @@ pub(super) fn reword(said: &str, written: &str) -> (String, String) {
     } else if begins("invalid type") || begins("invalid value") {
         let expected = said.rsplit_once("expected ").map_or(said, |(_, expected)| expected);
         type_fault(expected, &shown(written), begins("invalid value"))
+    } else if begins("wanted string or table") {
+        type_fault("a string", &shown(written), false)
+    } else if let (true, Some((_, most))) = (begins("invalid length"), said.rsplit_once("length "))
+    {
+        let message = format!("{} has more or fewer parts than belong here", shown(written));
+        (message, format!("write a list of {most}"))
     } else if begins("data did not match") || said.contains("is not a date") {
         let help = "write it as 2026-11-06, without quotes or time of day";
         (format!("{} is not a date", shown(written)), help.to_owned())
@@ -76,8 +82,16 @@ fn type_fault(expected: &str, written: &str, out_of_range: bool) -> (String, Str
 /// The file is not TOML at this point.
 fn syntax(said: &str, written: &str) -> (String, String) {
     let (message, help) = match said {
-        "duplicate key" => ("this key is there twice", "take one of the two out"),
+        "duplicate key" => (
+            "this key is there twice",
+            "take one of the two out; or a line such as `[[…]]` is missing above it",
+        ),
         "string values must be quoted, expected literal string" => (
+            "this is neither a number, nor a date, nor a text in quotes",
+            "put a text in straight quotes: \"…\"",
+        ),
+        // What begins as true, false, inf and nan do.
+        _ if said.starts_with("invalid boolean") || said.starts_with("invalid float") => (
             "this is neither a number, nor a date, nor a text in quotes",
             "put a text in straight quotes: \"…\"",
         ),

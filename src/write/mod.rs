@@ -88,6 +88,7 @@ impl Staging {
         let locks = lock(output, shard)?;
         let infix = shard.map(|shard| format!("{}-", shards::infix(shard)));
         let prefix = format!("{STAGING}{}", infix.unwrap_or_default());
+        site::mend(output)?;
         sweep(output, &prefix)?;
         let mut earlier = Manifest::read(&shards::manifest(output, None))?;
         if shard.is_some() {
@@ -240,7 +241,6 @@ fn lock(output: &Path, shard: Option<Shard>) -> Result<Vec<File>, MachineError> 
 
 /// Sweeps away what builds that were cut short have left; the lock is held, so none is at work.
 fn sweep(output: &Path, prefix: &str) -> Result<(), MachineError> {
-    site::mend(output)?;
     for entry in fs::read_dir(output).map_err(|error| failed("list", output, error))? {
         let entry = entry.map_err(|error| failed("list", output, error))?;
         if !entry.file_name().to_string_lossy().starts_with(prefix) {

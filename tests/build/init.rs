@@ -101,7 +101,13 @@ fn nothing_takes_the_place_of_what_is_there() {
 
 #[test]
 fn it_reads_nothing_that_could_be_named() {
-    for option in [["--data", "other"], ["--templates", "other"], ["--season", "2026"]] {
+    for option in [
+        ["--data", "other"],
+        ["--templates", "other"],
+        ["--fonts", "other"],
+        ["--output", "other"],
+        ["--season", "2026"],
+    ] {
         let place = Place::new();
         let output = place.init(&option);
         assert_eq!(output.status.code(), Some(2), "{option:?}");

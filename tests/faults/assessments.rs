@@ -239,7 +239,7 @@ fn a_season_without_assessments_once_assessment_has_ended() {
             r#"
 warning: there are no assessments and no round scores, though assessment has ended
 --> data/demo/2026
- = help: add `assessments.csv`, .xlsx or .ods, or such files in a folder `assessments`
+ = help: fill `assessments.csv`, .xlsx or .ods, or such files in a folder `assessments`
 
 no errors, 1 warning
 "#,

@@ -20,9 +20,13 @@ fn a_contact_that_leads_nowhere() {
 
 #[test]
 fn a_website_may_say_how_it_is_reached_and_where_its_pages_are() {
-    for website in
-        ["https://clouds.example", "clouds.example/awards/", "雲.example", "a.example:8080/b?c"]
-    {
+    for website in [
+        "https://clouds.example",
+        "clouds.example/awards/",
+        "雲.example",
+        "a.example:8080/b?c",
+        "HTTPS://a.example",
+    ] {
         let written = format!("website = \"{website}\"");
         Season::new().replace(PROGRAMME, "website = \"clouds.example\"", &written).check().passes();
     }

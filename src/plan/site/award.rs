@@ -60,8 +60,8 @@ struct StreakValue<'a> {
 struct StreakHolder<'a> {
     #[serde(flatten)]
     recipient: Recipient<'a>,
-    /// Tells apart the entries of a participant that have no names of their own; none where the name does.
-    mode: Option<&'a Text>,
+    /// Mode and group, where another entry on the roll has the same name.
+    way: Option<(&'a Text, &'a str)>,
 }
 
 #[derive(Serialize)]
@@ -278,9 +278,9 @@ fn streak_values<'a>(
     for row in rows {
         let Row::Streak(years, text, at) = row else { continue };
         let entry = &data.entries[*at];
-        let mode = is_again(&&entry.name).then(|| &data.mode_of(entry).name);
+        let way = is_again(&&entry.name).then(|| (&data.mode_of(entry).name, &*entry.group));
         let recipient = recipient(results, honours, Winner::Entry(*at));
-        let recipient = StreakHolder { recipient, mode };
+        let recipient = StreakHolder { recipient, way };
         match list.last_mut().filter(|streak| streak.text == text) {
             Some(streak) => streak.recipients.push(recipient),
             None => list.push(StreakValue { years: *years, text, recipients: vec![recipient] }),

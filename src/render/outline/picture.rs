@@ -28,7 +28,8 @@ pub(super) fn draw(svg: &SvgImage, span: Span, (walk, place): (&mut Walk, &Place
 }
 
 /// How wide the thinnest line or area is that is painted in a picture, in its own units; white counts for
-/// nothing. None if nothing is, or it cannot be read.
+/// nothing, and neither does what a clip path may cut off. An area counts by the extent of its whole path:
+/// a line that was made an area is not seen. None if nothing is painted, or it cannot be read.
 pub(in crate::render) fn thinnest(svg: &SvgImage) -> Option<f64> {
     let text = svg.tree().to_string(&Default::default());
     thinnest_of(Document::parse(&text).ok()?.root_element(), Affine::IDENTITY)
@@ -37,6 +38,8 @@ pub(in crate::render) fn thinnest(svg: &SvgImage) -> Option<f64> {
 fn thinnest_of(parent: Node, place: Affine) -> Option<f64> {
     let nodes = parent.children().filter(Node::is_element);
     let widths = nodes.filter_map(|node| match node.tag_name().name() {
+        // What is cut off may be all of a line.
+        "g" if node.has_attribute("clip-path") => None,
         "g" => thinnest_of(node, place * matrix(node)),
         "path" if node.attribute("visibility").is_none() => width_of(node, place),
         _ => None,
@@ -46,13 +49,17 @@ fn thinnest_of(parent: Node, place: Affine) -> Option<f64> {
 
 /// How wide a path is painted: its line, or its area by its least extent, which a line makes wider.
 fn width_of(node: Node, place: Affine) -> Option<f64> {
-    let paints = |of| node.attribute(of).is_some_and(|it| !["none", "#ffffff"].contains(&it));
+    let paint = |of: &str| {
+        let seen = value_of(node, &format!("{of}-opacity")).unwrap_or(1.0) > 0.0;
+        node.attribute(of).filter(|it| seen && !["none", "#ffffff"].contains(it))
+    };
     let narrow = rect::narrowest(place.as_coeffs());
-    let line = paints("stroke").then(|| value_of(node, "stroke-width").unwrap_or(1.0) * narrow);
-    let area = if paints("fill") { data(node).map(|path| place * path) } else { None };
+    let line = paint("stroke").map(|_| value_of(node, "stroke-width").unwrap_or(1.0) * narrow);
+    let area = if paint("fill").is_some() { data(node).map(|path| place * path) } else { None };
     let area = area.map(|path| path.bounding_box());
     let area = area.map(|area| area.width().min(area.height())).filter(|width| *width > 0.0);
     match (line, area) {
+        (Some(line), Some(area)) if paint("fill") == paint("stroke") => Some(area + line),
         (Some(line), Some(area)) => Some(line.min(area + line)),
         (line, area) => line.or(area),
     }

@@ -194,6 +194,12 @@ fn the_lines_of_an_engraved_drawing_are_wide_enough() {
     assert_eq!(faults("<path d='M1 1h8v0.1h-8z'/>", &engraved), said);
     let both = "<path d='M1 1h8v0.1h-8z' stroke='#000' stroke-width='0.2'/>";
     assert_eq!(faults(both, &engraved), [""; 0]);
+    let same = "<path d='M1 1h8v3h-8z' stroke='#000' stroke-width='0.02'/>";
+    assert_eq!(faults(same, &engraved), [""; 0]);
+    for unseen in ["stroke-opacity='0'", "visibility='hidden'"] {
+        let line = line.replace("/>", &format!(" {unseen}/>"));
+        assert_eq!(faults(&line, &engraved), [""; 0], "{unseen}");
+    }
     let white = "<path d='M1 1L9 9' fill='none' stroke='#fff' stroke-width='0.1'/>";
     assert_eq!(faults(white, &engraved), [""; 0]);
 }
