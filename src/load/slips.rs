@@ -23,7 +23,7 @@ pub(super) fn slips(source: &str, errors: &[Error]) -> Vec<Misfit> {
     let mut found: Vec<(usize, Misfit)> = Vec::new();
     let mut out_of_place = false;
     for (said, span) in all {
-        line += source[counted..span.start].matches('\n').count();
+        line += source.get(counted..span.start).map_or(0, |text| text.matches('\n').count());
         counted = span.start;
         let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
         let again = out_of_place && says(&OUT_OF_PLACE);
