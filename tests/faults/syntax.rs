@@ -13,7 +13,7 @@ error: this key is there twice
 32 | min = 91
    | ^^^
    |
-   = help: take one of the two out
+   = help: take one of the two out; or a line such as `[[…]]` is missing above it
 
 1 error, no warnings; nothing was written
 "#,
