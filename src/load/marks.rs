@@ -1,6 +1,6 @@
 //! Assessments, and round scores given as such.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::{ParallelIterator, ParallelSlice, ParallelSliceMut};
@@ -26,6 +26,8 @@ pub(super) struct Reader<'a> {
     index: &'a Index<'a>,
     columns: Columns,
     assessments: Vec<Assessment>,
+    /// Columns that were found missing, with their tables.
+    absent: BTreeSet<(Arc<str>, &'a str)>,
 }
 
 impl<'a> Reader<'a> {
@@ -44,7 +46,8 @@ impl<'a> Reader<'a> {
         let optional: Vec<_> = ["channel", "language"].into_iter().chain(ids(limited)).collect();
         let columns =
             Columns::new(&required, &optional).bilingual("comment", context.programme, false);
-        Self { context, entries, index, columns, assessments: Vec::new() }
+        let (assessments, absent) = (Vec::new(), BTreeSet::new());
+        Self { context, entries, index, columns, assessments, absent }
     }
 
     /// Reads one table or some of it, its rows on all cores: it is by far the largest there is.
@@ -54,12 +57,45 @@ impl<'a> Reader<'a> {
             self.assessments.reserve(table.rows.len() + table.to_come);
             let part = |rows| self.part(table, &found, rows);
             let parts: Vec<_> = table.rows.par_chunks(PART).map(part).collect();
+            let first = self.assessments.len();
             for (assessments, more) in parts {
                 problems.extend(more);
                 self.assessments.extend(assessments);
             }
+            self.report_absent(table, (&found, first), problems);
         }
         self.columns = columns;
+    }
+
+    /// Reports criteria without a column that some of the assessments from `first` on are marked by: left out,
+    /// they would change every score in silence.
+    fn report_absent(
+        &mut self,
+        table: &Table,
+        (found, first): (&[(&str, usize)], usize),
+        problems: &mut Diagnostics,
+    ) {
+        let programme = self.context.programme;
+        let has_column =
+            |criterion: &&Criterion| found.iter().any(|(id, _)| *id == criterion.id.as_str());
+        for criterion in programme.criteria.iter().filter(|criterion| !has_column(criterion)) {
+            let is_marked_by = |row: &&Assessment| {
+                let entry = &self.entries[row.entry];
+                let channel = row.channel.map(|at| &programme.channels[at].id);
+                criterion.applies(&entry.stream, &entry.mode)
+                    && (criterion.channels.is_empty()
+                        || channel.is_some_and(|id| criterion.channels.contains(id)))
+            };
+            let Some(row) = self.assessments[first..].iter().find(is_marked_by) else { continue };
+            let id = criterion.id.as_str();
+            if self.absent.insert((Arc::clone(&table.file), id)) {
+                let message =
+                    format!("column `{id}` is missing, by which row {} is marked", row.origin.row);
+                let help =
+                    format!("add `{id}` to the header; a cell is empty where it was not assessed");
+                problems.push(Diagnostic::error(message).at(table.place()).help(help));
+            }
+        }
     }
 
     /// Reads some rows of a table.

@@ -245,3 +245,14 @@ no errors, 1 warning
 "#,
         );
 }
+
+#[test]
+fn a_criterion_of_a_channel_without_a_column() {
+    let said = "error: column `queue` is missing, by which row 2 is marked / = help: add `queue` to the \
+                header; a cell is empty where it was not assessed";
+    let season = Season::new().replace(ASSESSMENTS, ",queue", ",#queue");
+    assert!(season.check().errors().contains(said), "{}", season.check().errors());
+    // Where nothing was assessed through that channel, it need have none.
+    let by_chat = |table: &str| table.replace(",counter,", ",chat,").replace(",queue", ",#queue");
+    Season::new().encode(ASSESSMENTS, |table| by_chat(table).into_bytes()).check().passes();
+}
