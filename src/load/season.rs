@@ -56,6 +56,7 @@ pub(super) fn read(
     }
     merges::check(programme, &season, &mut error);
     out_of_order(programme, &season, &document, problems);
+    of_another_year(year, &season, &document, problems);
     if programme.kind == Kind::Award && season.dates.results.is_none() {
         let message = "the season has no day of results, so the site announces none";
         let help = "write `dates = { results = … }` once the day is known";
@@ -65,6 +66,18 @@ pub(super) fn read(
     document.check_texts(&languages, coverage, problems);
     // No date lies within a period that ends before it begins: each would be reported too.
     Ok((season.assessment.from <= season.assessment.to).then_some(season))
+}
+
+/// Warns of a season of which no day of the assessment lies in the year of its folder.
+fn of_another_year(year: &str, season: &Season, document: &Document, problems: &mut Diagnostics) {
+    let years = season.assessment.from.0.year()..=season.assessment.to.0.year();
+    if years.is_empty() || year.parse().is_ok_and(|year| years.contains(&year)) {
+        return;
+    }
+    let message = format!("no day of the assessment lies in {year}");
+    let help = "is it that of another season, from which this one was copied?";
+    let place = document.place(&["assessment"]);
+    problems.push(Diagnostic::warning(message).at(place).help(help));
 }
 
 /// Warns of a report that is issued before that of an earlier round.

@@ -1,7 +1,7 @@
 //! Faults in a season file.
 
 use crate::common::Season;
-use crate::{SEASON, big5, utf_16};
+use crate::{ASSESSMENTS, SEASON, big5, utf_16};
 
 #[test]
 fn a_year_that_is_not_the_folder() {
@@ -138,6 +138,25 @@ error: the period begins on 2026-03-01, after its end 2026-01-31
   = help: let `from` be the first day and `to` the last
 
 1 error, no warnings; nothing was written
+"#,
+    );
+}
+
+#[test]
+fn a_period_of_another_year() {
+    let of_last_year = |text: &str| text.replace("2026-", "2025-").into_bytes();
+    let season = Season::new().encode(SEASON, of_last_year).encode(ASSESSMENTS, of_last_year);
+    season.check().warns(
+        r#"
+warning: no day of the assessment lies in 2026
+ --> data/demo/2026/season.toml:3:14
+  |
+3 | assessment = { from = 2025-03-01, to = 2025-10-31 }
+  |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: is it that of another season, from which this one was copied?
+
+no errors, 1 warning
 "#,
     );
 }
