@@ -89,11 +89,11 @@ impl Check<'_> {
         }
         if programme.id.as_str() != folder {
             let message = format!("the id `{}` is not the name of its folder", programme.id);
-            self.error(
-                &["id"],
-                message,
-                format!("write `id = \"{folder}\"`, or rename the folder"),
-            );
+            let help = match folder.parse::<Id>() {
+                Ok(_) => format!("write `id = \"{folder}\"`, or rename the folder"),
+                Err(_) => format!("rename the folder to `{}`", programme.id),
+            };
+            self.error(&["id"], message, help);
         }
         if programme.languages.is_empty() {
             let help = "add one such as { id = \"zh\", tag = \"zh-Hant-HK\" }";

@@ -89,6 +89,16 @@ error: the id `demon` is not the name of its folder
 }
 
 #[test]
+fn a_folder_whose_name_is_no_id() {
+    let season = Season::new();
+    let rules = season.read(PROGRAMME);
+    let season = season.write("Demo 2/programme.toml", rules);
+    let said =
+        "error: the id `demo` is not the name of its folder / = help: rename the folder to `demo`";
+    assert!(season.check().errors().contains(said), "{}", season.check().errors());
+}
+
+#[test]
 fn an_id_there_twice() {
     Season::new().replace(PROGRAMME, r#"id = "silver""#, r#"id = "gold""#).check().fails(
         r#"
