@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::run::{Place, text};
 
 #[test]
-fn entries_of_one_name_are_told_apart_by_their_mode() {
+fn entries_of_one_name_are_told_apart_by_mode_and_group() {
     let place = Place::new();
     place.build(&["site"]);
     let page = text(&place.files()["site/en/hkcca-mca/2026/index.html"]);
@@ -25,6 +25,10 @@ fn entries_of_one_name_are_told_apart_by_their_mode() {
     assert!(again.iter().all(|(_, modes)| modes.iter().all(Option::is_some)), "{again:?}");
     assert_eq!(
         holders["Moonlit Kettle Savings Bank"],
-        ["Phone-in Assessment", "Face-to-face Assessment", "Online Assessment"].map(Some)
+        [
+            Some("Phone-in Assessment · Group D"),
+            Some("Face-to-face Assessment · Group C"),
+            Some("Online Assessment · Group C"),
+        ]
     );
 }
