@@ -3,11 +3,10 @@
 //! A run collects all its problems and shows them together; nobody mends a spreadsheet one error
 //! at a time.
 
+mod groups;
 mod machine;
 mod near;
 mod place;
-
-use std::collections::HashMap;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -17,7 +16,7 @@ pub use near::{advice, nearest};
 pub use place::{Excerpt, Place, is_invisible};
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is built.
     Error,
@@ -71,17 +70,8 @@ impl Diagnostic {
         self
     }
 
-    /// What makes two problems the same but for their row.
-    fn key(&self) -> Key<'_> {
-        let place = self.place.as_deref();
-        let excerpt = place.and_then(|place| place.excerpt.as_ref());
-        let text = excerpt.map(|excerpt| excerpt.text.as_str());
-        let file = place.map(|place| (&*place.file, place.sheet.as_deref()));
-        (&self.message, file, text, self.help.as_deref())
-    }
-
-    /// The problem as a person reads it, with the further rows it was found in.
-    fn render_with(&self, rows: &[u32], coloured: bool) -> String {
+    /// The problem as a person reads it, with what is to be said of where else it was found.
+    fn render_with(&self, also: &[String], coloured: bool) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -102,8 +92,7 @@ impl Diagnostic {
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
         }
-        let also = also(rows);
-        for note in self.note.iter().chain(&also) {
+        for note in self.note.iter().chain(also) {
             group = group.element(Level::NOTE.message(note));
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
@@ -115,25 +104,8 @@ impl Diagnostic {
     }
 }
 
-/// How many further rows a problem names before it only counts them.
-const ROWS_NAMED: usize = 12;
-
 /// Wide enough that no cell is cut short; a terminal wraps by itself.
 const WIDTH: usize = 100_000;
-
-/// Message, file and sheet, excerpt, help.
-type Key<'a> = (&'a str, Option<(&'a str, Option<&'a str>)>, Option<&'a str>, Option<&'a str>);
-
-/// "also in row 4", "also in rows 4, 6, 8 and 37 more".
-fn also(rows: &[u32]) -> Option<String> {
-    let named: Vec<_> = rows.iter().take(ROWS_NAMED).map(u32::to_string).collect();
-    let word = if rows.len() == 1 { "row" } else { "rows" };
-    let more = match rows.len() - named.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    (!rows.is_empty()).then(|| format!("also in {word} {}{more}", named.join(", ")))
-}
 
 /// The most errors of a run that are kept, and as many warnings: nobody reads more, and a table of another kind
 /// has some in every cell.
@@ -161,22 +133,14 @@ impl Diagnostics {
         }
     }
 
-    /// The problems as a person reads them: the same problem in many rows of a file is shown once,
-    /// with its first row and the numbers of the others.
+    /// The problems as a person reads them: the same problem in many rows of a file is shown once, with its
+    /// first row and the numbers of the others, and of a column in which many values are wrong in the same way
+    /// the first few.
     pub fn render(&self, coloured: bool) -> Vec<String> {
-        let mut groups: Vec<(&Diagnostic, Vec<u32>)> = Vec::new();
-        let mut known: HashMap<Key, usize> = HashMap::new();
-        for diagnostic in &self.kept {
-            let excerpt = diagnostic.place.as_ref().and_then(|place| place.excerpt.as_ref());
-            let at = *known.entry(diagnostic.key()).or_insert(groups.len());
-            match groups.get_mut(at) {
-                Some((_, rows)) => rows.extend(excerpt.map(|excerpt| excerpt.line)),
-                None => groups.push((diagnostic, Vec::new())),
-            }
-        }
         let left_out = self.errors + self.warnings - self.kept.len();
         let more = (left_out > 0).then(|| format!("{left_out} more problems are not shown"));
-        let shown = groups.into_iter().map(|(first, rows)| first.render_with(&rows, coloured));
+        let groups = groups::of(&self.kept);
+        let shown = groups.iter().map(|group| group.first.render_with(&group.also(), coloured));
         shown.chain(more).collect()
     }
 

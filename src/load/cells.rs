@@ -161,11 +161,13 @@ impl<'a> Cells<'a> {
         match ascii(&text).parse() {
             Ok(day) => Some(day),
             Err(_) => {
-                self.error(
-                    column,
-                    format!("`{text}` is not a date"),
-                    "write year, month and day as in 2026-11-06, or give the cell a date format",
-                );
+                let digits = text.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()));
+                let help = if text.len() == "2026-11-06".len() && digits.eq([true; 3]) {
+                    "the calendar has no such day"
+                } else {
+                    "write year, month and day as in 2026-11-06, or give the cell a date format"
+                };
+                self.error(column, format!("`{text}` is not a date"), help);
                 None
             }
         }

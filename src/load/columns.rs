@@ -26,7 +26,7 @@ impl Columns {
 
     /// The header, where a title stands above it: the first of the next rows that names every required
     /// column, if the row in its place names none.
-    fn header_below<'t>(&self, table: &'t Table) -> Option<&'t Row> {
+    pub(super) fn header_below<'t>(&self, table: &'t Table) -> Option<&'t Row> {
         const NEXT: usize = 10;
         let named = table.header.iter().any(|name| self.names().any(|known| known == name.trim()));
         if named || table.goes_on {
@@ -101,6 +101,11 @@ impl Columns {
         }
         for row in &table.rows {
             too_long(table, row, problems);
+        }
+        for row in &table.headers_again {
+            let place = table.place().cell(*row, "header", table.header[0].trim());
+            let message = "the header stands there again, among the rows";
+            problems.push(Diagnostic::error(message).at(place).help("take the row out"));
         }
         missing.is_empty().then_some(found)
     }

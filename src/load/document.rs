@@ -74,6 +74,11 @@ impl Document {
     }
 
     /// The text of the file.
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The text of the file, which is done with.
     pub(super) fn into_source(self) -> String {
         self.source
     }

@@ -50,6 +50,14 @@ impl<'a> Reader<'a> {
         Self { context, entries, index, columns, assessments, absent }
     }
 
+    /// Whether a table is one of assessments: that of a CSV file, or a sheet whose header has `entry`, were there
+    /// a title above it.
+    pub(super) fn is_for(&self, table: &Table) -> bool {
+        table.sheet.is_none()
+            || table.has_column("entry")
+            || self.columns.header_below(table).is_some()
+    }
+
     /// Reads one table or some of it, its rows on all cores: it is by far the largest there is.
     pub(super) fn read(&mut self, table: &Table, problems: &mut Diagnostics) {
         let columns = std::mem::replace(&mut self.columns, Columns::new(&[], &[]));

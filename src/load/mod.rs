@@ -26,6 +26,7 @@ mod own;
 mod past;
 mod people;
 mod pictures;
+mod placeholders;
 mod plates;
 mod programme;
 mod register;

@@ -28,6 +28,7 @@ pub(super) fn read(
         Check { document: &document, programme: &programme, problems, misleading: false };
     check.identity(folder);
     check.contact();
+    check.placeholders();
     check.scoring();
     check.weights();
     check.tiers();
@@ -53,7 +54,7 @@ pub(super) fn read(
 
 /// One look at a programme, which collects its problems.
 pub(super) struct Check<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     pub(super) programme: &'a Programme,
     pub(super) problems: &'a mut Diagnostics,
     /// Whether a fault would make sound tables look faulty, so that none is to be read.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 use super::assets::{TEMPLATES, embedded};
 use crate::model::{Bytes, Programme, Season, json_schema};
@@ -34,6 +34,13 @@ pub fn starter(season: i16) -> BTreeMap<String, Bytes> {
     embedded(&TEMPLATES, &mut templates);
     files.extend(templates.into_iter().map(|(path, bytes)| (format!("templates/{path}"), bytes)));
     files
+}
+
+/// The programme files of the sample.
+pub(super) fn programmes() -> impl Iterator<Item = &'static str> {
+    let folders = STARTER.get_dir("data").into_iter().flat_map(Dir::dirs);
+    let files = folders.filter_map(|folder| folder.get_file(folder.path().join("programme.toml")));
+    files.filter_map(File::contents_utf8)
 }
 
 /// A text of the sample with every year in it as many years later as the season is.

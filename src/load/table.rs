@@ -29,6 +29,8 @@ pub(super) struct Table {
     pub(super) header_row: u32,
     pub(super) header: Vec<String>,
     pub(super) rows: Vec<Row>,
+    /// The numbers of rows that repeat the header, as tables pasted one below the other have them; not among `rows`.
+    pub(super) headers_again: Vec<u32>,
     cells: CellTexts,
     /// Whether its first rows were handed on before these.
     pub(super) goes_on: bool,
@@ -111,8 +113,29 @@ impl Table {
         };
         let header_row = header.number;
         let header = cells.of(&header).map(str::to_owned).collect();
-        let (goes_on, to_come) = (false, 0);
-        Some(Self { file, sheet, source, header_row, header, rows, cells, goes_on, to_come })
+        let (goes_on, to_come, headers_again) = (false, 0, Vec::new());
+        let table = Self {
+            file,
+            sheet,
+            source,
+            header_row,
+            header,
+            rows,
+            headers_again,
+            cells,
+            goes_on,
+            to_come,
+        };
+        Some(table.without_headers_again())
+    }
+
+    fn without_headers_again(mut self) -> Self {
+        let (cells, header) = (&self.cells, &self.header);
+        let is_header = |row: &Row| cells.of(row).eq(header.iter().map(String::as_str));
+        let repeated = self.rows.iter().filter(|row| is_header(row)).map(|row| row.number);
+        self.headers_again = repeated.collect();
+        self.rows.retain(|row| !is_header(row));
+        self
     }
 
     /// The next rows of the table of a CSV file in the place of those before, or its first.
@@ -121,7 +144,8 @@ impl Table {
             return Self::new(Arc::clone(file), None, next);
         };
         let Rows { rows, cells } = next;
-        Some(Self { rows, cells, goes_on: true, to_come: 0, ..before })
+        let table = Self { rows, cells, goes_on: true, to_come: 0, ..before };
+        Some(table.without_headers_again())
     }
 
     /// The cells of one of its rows.

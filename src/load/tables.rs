@@ -172,17 +172,14 @@ impl<'a> Tables<'a> {
             let mut read = |table: &Table, problems: &mut Diagnostics| reader.read(table, problems);
             let tables = table::read_large(self.files, file, problems, &mut read)?;
             let tables = tables.unwrap_or_default();
-            let holds_assessments =
-                |table: &&Table| table.sheet.is_none() || table.has_column("entry");
-            if !tables.is_empty() && !tables.iter().any(|table| holds_assessments(&table)) {
+            let held: Vec<_> = tables.iter().filter(|table| reader.is_for(table)).collect();
+            if !tables.is_empty() && held.is_empty() {
                 let message = "no sheet of the workbook has a column `entry`";
                 let help = "write the columns' names in the first row of each sheet to read";
                 let place = Place::file(self.files.name(path));
                 problems.push(Diagnostic::error(message).at(place).help(help));
             }
-            for table in tables.iter().filter(holds_assessments) {
-                reader.read(table, problems);
-            }
+            held.into_iter().for_each(|table| reader.read(table, problems));
         }
         Ok(reader.sorted(problems))
     }

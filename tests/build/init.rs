@@ -84,6 +84,36 @@ fn everything_can_be_built_of_it() {
 }
 
 #[test]
+fn what_is_left_of_the_sample_is_told() {
+    let (place, _) = started("2026-05-04");
+    fs::remove_dir_all(place.path("data/service-mark")).expect("a folder");
+    fs::rename(place.path("data/service-award"), place.path("data/stars")).expect("a folder");
+    let path = place.path("data/stars/programme.toml");
+    let mut rules = fs::read_to_string(&path).expect("a file");
+    let mut told = |from: &str, to: &str| {
+        assert!(rules.contains(from), "{from}");
+        rules = rules.replace(from, to);
+        fs::write(&path, &rules).expect("writable");
+        let output = place.plaudit_on("2026-05-04", &["check"]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let said = text(&output.stderr);
+        let left =
+            said.lines().filter_map(|line| line.strip_suffix(" is still that of the sample"));
+        left.map(|line| line.replace("warning: ", "")).collect::<Vec<_>>().join(" ")
+    };
+    let left = told(r#"id = "service-award""#, r#"id = "stars""#);
+    assert_eq!(left, "`name` `organiser` `contact` `site.base_url`");
+    let left = told("示例服務獎", "繁星獎");
+    assert_eq!(left, "`name` `organiser` `contact` `site.base_url`");
+    assert_eq!(told("Sample Service Award", "The Stars"), "`organiser` `contact` `site.base_url`");
+    told("貴機構", "繁星會");
+    assert_eq!(told("Your Organisation", "Stars Society"), "`contact` `site.base_url`");
+    assert_eq!(told("https://your-organisation.example", "https://stars.example"), "`contact`");
+    told("0123 4567", "0000 0000");
+    assert_eq!(told("your-organisation.example", "stars.example"), "");
+}
+
+#[test]
 fn nothing_takes_the_place_of_what_is_there() {
     for there in ["data", "templates"] {
         let place = Place::new();

@@ -149,7 +149,7 @@ error: `2026-02-30` is not a date
 2 | date: 2026-02-30
   |       ^^^^^^^^^^
   |
-  = help: write year, month and day as in 2026-11-06, or give the cell a date format
+  = help: the calendar has no such day
 
 1 error, no warnings; nothing was written
 "#,

@@ -224,6 +224,11 @@ impl Run {
         kept.map(str::trim).collect::<Vec<_>>().join(" / ")
     }
 
+    /// What is said of where else an error was found.
+    pub(crate) fn notes(&self) -> Vec<&str> {
+        self.stderr.lines().filter_map(|line| line.trim().strip_prefix("= note: ")).collect()
+    }
+
     /// The run found nothing to say.
     #[track_caller]
     pub(crate) fn passes(self) {

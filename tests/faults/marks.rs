@@ -209,3 +209,24 @@ error: `900` is off the scale
 "#,
     );
 }
+
+#[test]
+fn of_many_values_that_are_wrong_in_the_same_way_the_first_are_shown() {
+    let season = Season::new();
+    let row = |n| format!("e1,spring,V-{n},{}/3/2026,counter,,92,90,88,,\n", n % 7 + 1);
+    let text = season.read(ASSESSMENTS) + &(7..16).map(row).collect::<String>();
+    let season = season.write(ASSESSMENTS, text);
+    let said = season.check().errors();
+    assert_eq!(said.matches("is not a date").count(), 4, "{said}");
+    for shown in
+        ["`1/3/2026` is not", "`2/3/2026` is not", "`3/3/2026` is not", "`4/3/2026` is not"]
+    {
+        assert!(said.contains(shown), "{said}");
+    }
+    let notes = [
+        "also in row 14",
+        "also in row 15",
+        "3 more values of this column are wrong in the same way, in rows 11, 12, 13",
+    ];
+    assert_eq!(season.check().notes(), notes);
+}

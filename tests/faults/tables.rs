@@ -261,3 +261,24 @@ error: row 1 names no column, and row 3 does
 "#,
         );
 }
+
+#[test]
+fn a_header_again_among_the_rows() {
+    let again = |text: &str| {
+        let (header, rows) = text.split_once('\n').expect("a header");
+        format!("{header}\n{rows}{header}\n").into_bytes()
+    };
+    Season::new().encode(ASSESSMENTS, again).check().fails(
+        r#"
+error: the header stands there again, among the rows
+ --> data/demo/2026/assessments.csv:7
+  |
+7 | header: entry
+  |         ^^^^^
+  |
+  = help: take the row out
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}

@@ -171,3 +171,26 @@ no errors, 1 warning
 "#,
     );
 }
+
+#[test]
+fn a_sheet_of_assessments_with_a_title_above_its_header() {
+    let season = in_a_folder();
+    let header = season.read("demo/2026/assessments/counter.csv");
+    let sheets = [
+        ("Notes", "what the columns mean\nentry: the participant's"),
+        ("May", &*format!("May 2026\n{header}")),
+    ];
+    season.workbook("demo/2026/assessments/more.xlsx", &sheets).check().fails(
+        r#"
+error: row 1 names no column, and row 2 does
+ --> data/demo/2026/assessments/more.xlsx [May]:1
+  |
+1 | header: May 2026
+  |         ^^^^^^^^
+  |
+  = help: take out what is above row 2: the header comes first
+
+1 error, no warnings; nothing was written
+"#,
+    );
+}
