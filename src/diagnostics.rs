@@ -97,7 +97,11 @@ impl Diagnostic {
         }
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
         let text = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group]);
-        match self.place.as_ref().and_then(|place| place.row()) {
+        let Some(place) = &self.place else {
+            // Without a file, the margin of one that is empty.
+            return text.replacen("\n |\n", "\n", 1);
+        };
+        match place.row() {
             Some((with_column, row)) => text.replacen(&with_column, &row, 1),
             None => text,
         }

@@ -28,7 +28,7 @@ use loaded::Loaded;
 use plaudit::assess::{self, Audience, Results};
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use plaudit::load;
-use plaudit::model::{Programme, Season, json_schema};
+use plaudit::model::{Programme, Season, Text, json_schema};
 use plaudit::plan::{
     artwork_schema, card_schema, logo_schema, proof_schema, report_schema, setting_schema,
 };
@@ -143,11 +143,30 @@ fn explain(common: &Common, options: &ExplainOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-/// No season has the entry: what it may have been meant to be.
+/// No season has the entry: what it may have been meant to be, which is asked for by a name too.
 fn unknown_entry(results: &[Results], entry: &str) -> Diagnostic {
-    let entries = results.iter().flat_map(|season| &season.data.entries);
-    let known: BTreeSet<_> = entries.map(|row| row.id.as_str()).collect();
-    let help = load::advice(entry, known);
+    const MOST: usize = 12;
+    let small = entry.to_lowercase();
+    let (mut known, mut named) = (BTreeSet::new(), BTreeSet::new());
+    for data in results.iter().map(|season| &season.data) {
+        for row in &data.entries {
+            known.insert(row.id.as_str());
+            let participant = &data.participants[row.participant];
+            let is_like =
+                |name: &Text| name.iter().any(|(_, name)| name.to_lowercase().contains(&small));
+            if participant.id.as_str() == entry || is_like(&row.name) || is_like(&participant.name)
+            {
+                named.insert(row.id.as_str());
+            }
+        }
+    }
+    let help = match named.len() {
+        1..=MOST => {
+            let list: Vec<_> = named.iter().map(|id| format!("`{id}`")).collect();
+            format!("write the id of the entry: {}", list.join(" or "))
+        }
+        _ => load::advice(entry, known),
+    };
     Diagnostic::error(format!("there is no entry `{entry}`")).help(help)
 }
 

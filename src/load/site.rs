@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::document::Document;
 use super::programme::Check;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, Programme, SitePolicy};
+use crate::model::{BaseUrl, Kind, Programme, SitePolicy};
 
 const BASE_URL: [&str; 2] = ["site", "base_url"];
 
@@ -22,6 +22,11 @@ impl Check<'_> {
         if programme.kind == Kind::Certification && publishes && programme.site.base_url.is_none() {
             let message = "certificates have no QR code, for the site has no address";
             self.warning(&["kind"], message, ADD);
+        }
+        if programme.site.base_url.as_ref().is_some_and(BaseUrl::is_loopback) {
+            let message = "whoever follows this address stays on a machine of their own";
+            let help = "write where the site will stand: QR codes lead there";
+            self.warning(&BASE_URL, message, help);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
-use url::{ParseError, Url};
+use url::{Host, ParseError, Url};
 
 use super::schema::inline_schema;
 
@@ -47,6 +47,16 @@ impl BaseUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it leads whoever follows it to a machine of their own, as that of a trial does.
+    pub fn is_loopback(&self) -> bool {
+        Url::parse(&self.0).is_ok_and(|url| match url.host() {
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        })
+    }
 }
 
 impl fmt::Display for BaseUrl {
@@ -86,6 +96,10 @@ impl FromStr for BaseUrl {
         }
         if url.query().is_some() || url.fragment().is_some() {
             return invalid("it goes on with `?` or `#`, after which no page can be named");
+        }
+        let last = url.path().to_ascii_lowercase();
+        if last.ends_with(".html") || last.ends_with(".htm") {
+            return invalid("it is that of a page: end it where the folder of the site does");
         }
         let address = url.as_str().trim_end_matches('/');
         if address.len() > Self::MOST {
@@ -175,6 +189,7 @@ mod tests {
         let scheme = "it does not begin with https:// or http://";
         let more = "it goes on with `?` or `#`, after which no page can be named";
         let user = "it names a user, which would be printed";
+        let page = "it is that of a page: end it where the folder of the site does";
         let dots = "there is nothing before, between or after the dots of its host";
         let percent = "after a `%` it lacks two digits from 0 to f";
         for (text, reason) in [
@@ -184,6 +199,8 @@ mod tests {
             ("ftp://results.example", scheme),
             ("https:results.example", scheme),
             ("https://", "it names no host"),
+            ("https://results.example/awards/index.html", page),
+            ("https://results.example/Index.HTM", page),
             ("https:///awards", "it names no host"),
             ("https://results.example/a b", "it has a space or a backslash"),
             ("https://results.example/\n", "it has a space or a backslash"),
@@ -212,5 +229,23 @@ mod tests {
         let long = format!("https://results.example/{}", "a".repeat(BaseUrl::MOST));
         let reason = read(&long).expect_err("too long");
         assert_eq!(reason, "it is too long for a QR code that every phone reads");
+    }
+
+    #[test]
+    fn an_address_of_ones_own_machine_is_known() {
+        let is_loopback = |text: &str| text.parse::<BaseUrl>().expect("an address").is_loopback();
+        for text in [
+            "http://localhost:8000",
+            "http://a.localhost/b",
+            "http://127.0.0.1",
+            "http://[::1]:80/a",
+        ] {
+            assert!(is_loopback(text), "{text}");
+        }
+        for text in
+            ["https://localhost.example", "https://results.example/localhost", "http://10.0.0.1"]
+        {
+            assert!(!is_loopback(text), "{text}");
+        }
     }
 }

@@ -219,11 +219,9 @@ fn early_is_worth_a_warning() {
         text(&output.stderr),
         "\
 warning: season 2026 is closed before its assessments end on 2026-10-31
- |
  = help: if a result changes after that, close it again with --replace
 
 warning: season 2026 is closed before its results are announced on 2026-12-01
- |
  = help: if a result changes after that, close it again with --replace
 
 "

@@ -98,7 +98,6 @@ fn an_unknown_entry_or_language_is_an_error() {
         &place.plaudit(&["explain", "E1"]),
         "\
 error: there is no entry `E1`
- |
  = help: did you mean `e1`?
 
 1 error, no warnings; nothing was written
@@ -108,17 +107,20 @@ error: there is no entry `E1`
         &place.plaudit(&["explain", "9"]),
         "\
 error: there is no entry `9`
- |
  = help: write one of `e1`, `e2`, `e3`, `e4`
 
 1 error, no warnings; nothing was written
 ",
     );
+    // By its name, or by the participant's id, it is named.
+    for name in ["stardust", "星塵", "alpha"] {
+        let said = text(&place.plaudit(&["explain", name]).stderr);
+        assert!(said.contains("= help: write the id of the entry: `e1` or `e4`\n"), "{said}");
+    }
     fails(
         &place.plaudit(&["explain", "e1", "--language", "fr"]),
         "\
 error: programme `demo` has no language `fr`
- |
  = help: write `zh` or `en`
 
 1 error, no warnings; nothing was written

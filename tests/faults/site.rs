@@ -18,10 +18,26 @@ fn award_at(address: &str) -> Season {
 #[test]
 fn an_address_however_it_ends_is_no_fault() {
     at(r#""https://clouds.example/awards/""#).check().passes();
-    at(r#""http://localhost:8000""#).check().passes();
     for address in ["https://clouds.example/awards", "HTTPS://clouds.example/awards//"] {
         award_at(address).check().passes();
     }
+}
+
+#[test]
+fn an_address_of_ones_own_machine() {
+    at(r#""http://localhost:8000""#).check().warns(
+        r#"
+warning: whoever follows this address stays on a machine of their own
+  --> data/mark/programme.toml:59:12
+   |
+59 | base_url = "http://localhost:8000"
+   |            ^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write where the site will stand: QR codes lead there
+
+no errors, 1 warning
+"#,
+    );
 }
 
 #[test]
@@ -38,6 +54,10 @@ fn an_address_that_is_none() {
         (
             "https://clouds.example/#top",
             "it goes on with `?` or `#`, after which no page can be named",
+        ),
+        (
+            "https://clouds.example/awards/index.html",
+            "it is that of a page: end it where the folder of the site does",
         ),
         ("https://clouds.example/a b", "it has a space or a backslash"),
     ] {
