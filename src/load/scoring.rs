@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::programme::Check;
-use crate::model::{Exact, Id, Kind, Number};
+use crate::model::{Exact, Id, Kind, Number, Tier};
 
 impl Check<'_> {
     pub(super) fn scoring(&mut self) {
@@ -117,15 +117,19 @@ impl Check<'_> {
     pub(super) fn pass_and_tiers(&mut self) {
         let programme = self.programme;
         let pass = programme.scoring.pass;
-        if programme.kind != Kind::Certification || programme.certification.is_none() {
+        let certifies = programme.kind == Kind::Certification;
+        if certifies != programme.certification.is_some() {
             return;
         }
-        if let Some(lowest) = programme.tiers.last().filter(|tier| tier.min != pass) {
+        // Of an award, what passes may hold no tier.
+        let parts = |tier: &&Tier| if certifies { tier.min != pass } else { tier.min < pass };
+        if let Some(lowest) = programme.tiers.last().filter(parts) {
             let message =
                 format!("the pass is {pass}, but tier `{}` begins at {}", lowest.id, lowest.min);
-            let between = match pass < lowest.min {
-                true => "is certified and holds no tier",
-                false => "holds the tier and is not certified",
+            let between = match (pass < lowest.min, certifies) {
+                (true, _) => "is certified and holds no tier",
+                (false, true) => "holds the tier and is not certified",
+                (false, false) => "holds the tier and does not pass",
             };
             let help = format!("make them equal, or an entry between them {between}");
             self.warning(&["scoring", "pass"], message, help);

@@ -57,6 +57,8 @@ pub(super) fn read(
     merges::check(programme, &season, &mut error);
     out_of_order(programme, &season, &document, problems);
     of_another_year(year, &season, &document, problems);
+    months_beyond(programme, &season, &document, problems);
+    results_too_early(&season, &document, problems);
     if programme.kind == Kind::Award && season.dates.results.is_none() {
         let message = "the season has no day of results, so the site announces none";
         let help = "write `dates = { results = … }` once the day is known";
@@ -78,6 +80,38 @@ fn of_another_year(year: &str, season: &Season, document: &Document, problems: &
     let help = "is it that of another season, from which this one was copied?";
     let place = document.place(&["assessment"]);
     problems.push(Diagnostic::warning(message).at(place).help(help));
+}
+
+/// Warns of a round in a month that the period of assessment, whose first is month 1, does not reach.
+fn months_beyond(
+    programme: &Programme,
+    season: &Season,
+    document: &Document,
+    problems: &mut Diagnostics,
+) {
+    let (from, to) = (season.assessment.from.0, season.assessment.to.0);
+    let months = i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month()) + 1;
+    let beyond = |month: &&u32| i64::from(**month) > i64::from(months);
+    for round in programme.rounds.iter().filter(|_| months > 0) {
+        let Some(month) = round.months.iter().find(beyond) else { continue };
+        let message =
+            format!("round `{}` is in month {month} of an assessment of {months}", round.id);
+        let help =
+            "months of a round count from the first of the assessment; correct one of the two";
+        let place = document.place(&["assessment"]);
+        problems.push(Diagnostic::warning(message).at(place).help(help));
+    }
+}
+
+/// Warns of results announced before all assessments are made.
+fn results_too_early(season: &Season, document: &Document, problems: &mut Diagnostics) {
+    let last = season.assessment.to;
+    if let Some(day) = season.dates.results.filter(|day| *day < last) {
+        let message = format!("the results are announced on {day}, before the assessment ends");
+        let help = format!("it ends on {last}; correct one of the two");
+        let place = document.place(&["dates", "results"]);
+        problems.push(Diagnostic::warning(message).at(place).help(help));
+    }
 }
 
 /// Warns of a report that is issued before that of an earlier round.

@@ -221,6 +221,23 @@ no errors, 1 warning
 }
 
 #[test]
+fn a_pass_above_a_tier_of_an_award() {
+    Season::new().replace(PROGRAMME, "pass = 70", "pass = 85").check().warns(
+        r#"
+warning: the pass is 85, but tier `silver` begins at 80
+  --> data/demo/programme.toml:17:8
+   |
+17 | pass = 85
+   |        ^^
+   |
+   = help: make them equal, or an entry between them holds the tier and does not pass
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
 fn months_of_two_rounds() {
     Season::new()
         .replace(PROGRAMME, "weight = 40", "months = [1, 2]\nweight = 40")

@@ -1,7 +1,7 @@
 //! Faults in a season file.
 
 use crate::common::Season;
-use crate::{ASSESSMENTS, SEASON, big5, utf_16};
+use crate::{ASSESSMENTS, PROGRAMME, SEASON, big5, utf_16};
 
 #[test]
 fn a_year_that_is_not_the_folder() {
@@ -313,4 +313,45 @@ warning: 1 round has no score, though assessment has ended
 no errors, 1 warning
 "#,
         );
+}
+
+#[test]
+fn results_before_the_assessment_ends() {
+    Season::new().replace(SEASON, "results = 2026-12-01", "results = 2026-10-01").check().warns(
+        r#"
+warning: the results are announced on 2026-10-01, before the assessment ends
+ --> data/demo/2026/season.toml:2:21
+  |
+2 | dates = { results = 2026-10-01 }
+  |                     ^^^^^^^^^^
+  |
+  = help: it ends on 2026-10-31; correct one of the two
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
+fn a_round_in_a_month_after_the_last() {
+    let months = |months: &str| {
+        let rules = Season::new().read(PROGRAMME);
+        let (before, after) = rules.split_once("id = \"autumn\"\n").expect("a round");
+        Season::new()
+            .write(PROGRAMME, format!("{before}id = \"autumn\"\nmonths = {months}\n{after}"))
+    };
+    months("[7, 8]").check().passes();
+    months("[8, 9]").check().warns(
+        r#"
+warning: round `autumn` is in month 9 of an assessment of 8
+ --> data/demo/2026/season.toml:3:14
+  |
+3 | assessment = { from = 2026-03-01, to = 2026-10-31 }
+  |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: months of a round count from the first of the assessment; correct one of the two
+
+no errors, 1 warning
+"#,
+    );
 }
