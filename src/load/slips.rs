@@ -1,5 +1,7 @@
 //! What does not parse in a TOML file.
 
+use std::ops::Range;
+
 use toml::de::Error;
 
 use super::misfits::{Misfit, in_one_line};
@@ -41,5 +43,40 @@ pub(super) fn slips(source: &str, errors: &[Error]) -> Vec<Misfit> {
         }
         found.push((line, Misfit { said, place: span.clone(), span }));
     }
-    found.into_iter().map(|(_, misfit)| misfit).collect()
+    found.into_iter().map(|(_, misfit)| wide(source, &misfit.span).unwrap_or(misfit)).collect()
+}
+
+/// What is said of signs that an input method writes in the place of those of TOML.
+pub(super) const WIDE: &str = "signs of an input method";
+
+/// The slip, if it is one, of such signs: the first of them in what does not parse, with those that follow it.
+fn wide(source: &str, span: &Range<usize>) -> Option<Misfit> {
+    let end = source.get(span.start..)?.chars().next().map_or(0, char::len_utf8) + span.start;
+    let text = source.get(span.start..span.end.max(end))?;
+    let first = text.find(|c| plain(c).is_some())?;
+    let length: usize =
+        text[first..].chars().take_while(|c| plain(*c).is_some()).map(char::len_utf8).sum();
+    let start = span.start + first;
+    let line = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    if source[line..start].matches('"').count() % 2 == 1 {
+        // Within a text, where they belong.
+        return None;
+    }
+    let span = start..start + length;
+    Some(Misfit { said: WIDE.to_owned(), place: span.clone(), span })
+}
+
+/// The sign of TOML that a character was meant for, if it is none itself: full-width forms, the
+/// punctuation of Chinese, curly and corner quotes.
+pub(super) fn plain(c: char) -> Option<char> {
+    Some(match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
+        '\u{3000}' => ' ',
+        '。' => '.',
+        '、' => ',',
+        '【' | '〔' => '[',
+        '】' | '〕' => ']',
+        '“' | '”' | '„' | '‘' | '’' | '「' | '」' | '『' | '』' => '"',
+        _ => return None,
+    })
 }

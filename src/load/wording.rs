@@ -2,6 +2,7 @@
 
 use super::cells::ID_HELP;
 use super::columns::advice;
+use super::slips::{WIDE, plain};
 
 /// What is wrong, and what to do; `written` is the part of the file that is wrong.
 pub(super) fn reword(said: &str, written: &str) -> (String, String) {
@@ -42,7 +43,7 @@ pub(super) fn reword(said: &str, written: &str) -> (String, String) {
     } else if let ([key], true) = (known, said.contains("needs the key")) {
         (said.to_owned(), format!("add `{key} = …`, or correct `rule`"))
     } else {
-        syntax(said, &shown(written))
+        syntax(said, written)
     }
 }
 
@@ -81,6 +82,13 @@ fn type_fault(expected: &str, written: &str, out_of_range: bool) -> (String, Str
 
 /// The file is not TOML at this point.
 fn syntax(said: &str, written: &str) -> (String, String) {
+    if said == WIDE {
+        let meant: String = written.chars().filter_map(plain).collect();
+        let message = format!("`{written}` means nothing outside of quotes");
+        let meant =
+            if meant.trim().is_empty() { "a plain space".to_owned() } else { format!("`{meant}`") };
+        return (message, format!("write {meant}, as a keyboard set to English types it"));
+    }
     let (message, help) = match said {
         "duplicate key" => (
             "this key is there twice",
@@ -95,12 +103,16 @@ fn syntax(said: &str, written: &str) -> (String, String) {
             "this is neither a number, nor a date, nor a text in quotes",
             "put a text in straight quotes: \"…\"",
         ),
+        _ if said.starts_with("missing escaped value") => (
+            "a `\\` within double quotes begins a sign that cannot be typed, and none is known here",
+            "write `/` between folders, and `\\\\` for the sign itself",
+        ),
         _ if said.starts_with("invalid basic string") => {
             ("this text has no closing quote", "put a text in straight quotes: \"…\"")
         }
         _ if said.starts_with("invalid date") => {
             let help = "write a day of the calendar, as in 2026-11-06";
-            return (format!("{written} is not a date"), help.to_owned());
+            return (format!("{} is not a date", shown(written)), help.to_owned());
         }
         _ => {
             let help = "texts stand in straight quotes, lists in [ ], tables in { }, with commas \

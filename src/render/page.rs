@@ -44,7 +44,8 @@ impl Pages {
                     Err(error) => {
                         let span = error.span().unwrap_or_default();
                         let place = place().span(text, span);
-                        problems.push(Diagnostic::error(error.message()).at(place));
+                        let help = "a message is `key = \"…\"`, its words in straight quotes";
+                        problems.push(Diagnostic::error(error.message()).at(place).help(help));
                     }
                 }
             } else if let Some(name) = page {

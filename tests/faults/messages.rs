@@ -163,3 +163,10 @@ error: language `yue` has no catalogue of messages
 ",
     );
 }
+
+#[test]
+fn words_in_curly_quotes() {
+    let run = with(&[("messages/zh.toml", "stream = \"評審組別\"", "stream = “評審組別”")]);
+    let help = "a message is `key = \"…\"`, its words in straight quotes";
+    assert!(run.errors().ends_with(&format!(" / = help: {help}")), "{}", run.errors());
+}

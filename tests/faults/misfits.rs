@@ -76,7 +76,7 @@ fn every_line_that_does_not_parse() {
     assert_eq!(
         told(&run),
         [
-            "this is neither a number, nor a date, nor a text in quotes",
+            "`“` means nothing outside of quotes",
             "not readable as TOML: unexpected key or value, expected newline, `#`",
             "this is neither a number, nor a date, nor a text in quotes",
         ]

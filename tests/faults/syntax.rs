@@ -38,19 +38,37 @@ error: this text has no closing quote
 }
 
 #[test]
-fn curly_quotes() {
-    Season::new().replace(PROGRAMME, r#"id = "gold""#, "id = “gold”").check().fails(
-        r#"
-error: this is neither a number, nor a date, nor a text in quotes
-  --> data/demo/programme.toml:29:6
-   |
-29 | id = “gold”
-   |      ^^^^^^
-   |
-   = help: put a text in straight quotes: "…"
+fn signs_of_an_input_method() {
+    let said = |from: &str, to: &str, sign: &str, plain: &str| {
+        let expected = format!(
+            "error: `{sign}` means nothing outside of quotes / = help: write {plain}, as a keyboard set to English types it"
+        );
+        assert_eq!(Season::new().replace(PROGRAMME, from, to).check().errors(), expected, "{to}");
+    };
+    let gold = r#"name = { zh = "金獎", en = "Gold" }"#;
+    said(r#"id = "gold""#, "id = “gold”", "“", "`\"`");
+    said(gold, r#"name = { zh = 「金獎」, en = "Gold" }"#, "「", "`\"`");
+    said(gold, r#"name = { zh = "金獎"，en = "Gold" }"#, "，", "`,`");
+    said(gold, r#"name ＝ { zh = "金獎", en = "Gold" }"#, "＝", "`=`");
+    said(gold, r#"name = ｛ zh = "金獎", en = "Gold" }"#, "｛", "`{`");
+    said("min = 90", "min = ９０", "９０", "`90`");
+    said("min = 90", "　min = 90", "　", "a plain space");
+    said("[[tiers]]\nid = \"gold\"", "［［tiers］］\nid = \"gold\"", "［［", "`[[`");
+    // Within quotes they belong.
+    let text = r#"name = { zh = "金獎，"最高"的", en = "Gold" }"#;
+    let said = Season::new().replace(PROGRAMME, gold, text).check().errors();
+    assert!(!said.contains("means nothing"), "{said}");
+    Season::new().replace(PROGRAMME, "\"金獎\"", "\"金獎（最高）\"").check().passes();
+}
 
-1 error, no warnings; nothing was written
-"#,
+#[test]
+fn a_backslash_within_double_quotes() {
+    let said =
+        Season::new().replace(PROGRAMME, "[scoring]", "folder = \"art\\logo.svg\"\n[scoring]");
+    assert_eq!(
+        said.check().errors(),
+        "error: a `\\` within double quotes begins a sign that cannot be typed, and none is known here / = help: \
+         write `/` between folders, and `\\\\` for the sign itself"
     );
 }
 
