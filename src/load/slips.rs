@@ -70,6 +70,8 @@ fn wide(source: &str, span: &Range<usize>) -> Option<Misfit> {
 /// punctuation of Chinese, curly and corner quotes.
 pub(super) fn plain(c: char) -> Option<char> {
     Some(match c {
+        // Between a key and its value.
+        '：' => '=',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
         '\u{3000}' => ' ',
         '。' => '.',

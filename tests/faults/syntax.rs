@@ -50,6 +50,7 @@ fn signs_of_an_input_method() {
     said(gold, r#"name = { zh = 「金獎」, en = "Gold" }"#, "「", "`\"`");
     said(gold, r#"name = { zh = "金獎"，en = "Gold" }"#, "，", "`,`");
     said(gold, r#"name ＝ { zh = "金獎", en = "Gold" }"#, "＝", "`=`");
+    said(gold, r#"name：{ zh = "金獎", en = "Gold" }"#, "：", "`=`");
     said(gold, r#"name = ｛ zh = "金獎", en = "Gold" }"#, "｛", "`{`");
     said("min = 90", "min = ９０", "９０", "`90`");
     said("min = 90", "　min = 90", "　", "a plain space");
