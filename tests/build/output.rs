@@ -269,7 +269,7 @@ fn an_entry_or_folder_that_is_not_there_is_named() {
     for (arguments, error) in [
         (
             &["build", "--entry", "e999"][..],
-            "error: there is no entry `e999`\n |\n = help: write one of the entries of the season \
+            "error: there is no entry `e999`\n = help: write one of the entries of the season \
              after --entry\n\n1 error, 1 warning; nothing was written\n",
         ),
         (

@@ -63,7 +63,7 @@ fn a_shard_that_is_missing_or_of_other_data_is_named() {
     let place = Place::small();
     place.build(&["secretariat"]);
     let none = refused(&place);
-    let error = "error: there is no shard in the output folder\n |\n = help: build each with `--shard K/N`, \
+    let error = "error: there is no shard in the output folder\n = help: build each with `--shard K/N`, \
                  and lay the folders that come out into one\n";
     assert!(none.contains(error), "{none}");
 

@@ -15,7 +15,7 @@ fn every_report_is_listed_with_its_hash() {
     let alone = place.build(&["secretariat"]);
     let stderr = text(&alone.stderr);
     let dispatch = table(&place.files(), &format!("{MARK}/dispatch.csv"));
-    let warning = "warning: 42 reports of `dispatch.csv` are not built yet\n |\n = help: build reports \
+    let warning = "warning: 42 reports of `dispatch.csv` are not built yet\n = help: build reports \
                    first, or with it; until then their `sha256` is empty\n";
     assert!(stderr.contains(warning), "{stderr}");
     assert_eq!(dispatch.len(), 42);
