@@ -4,12 +4,11 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::Context;
 use super::columns::advice;
 use super::glyphs::Coverage;
 use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Day, Id, InvalidId, Number, Origin, Text, begins_formula};
+use crate::model::{Day, Id, InvalidId, Number, Origin};
 
 /// How to write an id.
 pub(super) const ID_HELP: &str =
@@ -173,6 +172,23 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// Whether a row fills at most one of the columns that every row needs, as a total or a remark does.
+    /// Reported, once in place of every empty cell.
+    pub(super) fn is_remark(&mut self, needed: &[&str]) -> bool {
+        let mut filled = needed.iter().filter(|column| !self.raw(column).is_empty());
+        let (first, second) = (filled.next(), filled.next());
+        if second.is_some() {
+            return false;
+        }
+        let message = match first {
+            Some(column) => format!("of what every row needs, this one has `{column}` alone"),
+            None => format!("this row has nothing in `{}`", needed.join("`, `")),
+        };
+        let help = "fill the other columns; a total or a remark does not belong among the rows";
+        self.error(first.unwrap_or(&needed[0]), message, help);
+        true
+    }
+
     /// One of a few words; the first stands for an empty cell.
     pub(super) fn word<T: Copy>(&mut self, column: &str, words: &[(&str, T)]) -> Option<T> {
         let text = self.text(column).into_owned();
@@ -186,78 +202,6 @@ impl<'a> Cells<'a> {
             self.error(column, format!("`{text}` is not known here"), help);
         }
         value
-    }
-
-    /// A text in every language, from `name_zh`, `name_en`: all of them, or none.
-    pub(super) fn bilingual(&mut self, name: &str, context: &Context) -> Text {
-        self.translated(name, context, "write it, or empty the other language's cell too")
-    }
-
-    fn translated(&mut self, name: &str, context: &Context, help: &str) -> Text {
-        let columns: Vec<_> = context
-            .programme
-            .language_ids()
-            .map(|language| (language.to_owned(), format!("{name}_{language}")))
-            .collect();
-        if columns.iter().all(|(_, column)| self.raw(column).is_empty()) {
-            return Text::default();
-        }
-        for (_, column) in &columns {
-            self.glyphs(column, context.coverage);
-        }
-        let text = Text::new(
-            columns
-                .iter()
-                .map(|(language, column)| (language.clone(), self.raw(column).to_owned())),
-        );
-        for (language, column) in &columns {
-            if !text.is_empty() && text.get(language).is_none() {
-                let message = format!("the text has no translation in `{column}`");
-                self.error(column, message, help);
-            }
-        }
-        text
-    }
-
-    /// The same, but not empty.
-    pub(super) fn name(&mut self, name: &str, context: &Context) -> Text {
-        let text = self.translated(name, context, "write it; every row needs it in each language");
-        if text.is_empty() {
-            let column = format!("{name}_{}", context.programme.languages[0].id);
-            self.error(
-                &column,
-                format!("`{column}` is empty"),
-                "write it; every row needs it in each language",
-            );
-        }
-        self.name_fits(name, context);
-        text
-    }
-
-    /// Reports names that cannot stand in one line, and tells of those that spreadsheets take for formulas.
-    pub(super) fn name_fits(&mut self, name: &str, context: &Context) {
-        for language in context.programme.language_ids() {
-            let column = format!("{name}_{language}");
-            self.one_line(&column);
-            if begins_formula(self.raw(&column)) {
-                let message = "a spreadsheet would take this for a formula";
-                let help = "tables in CSV have an apostrophe before it; take the words of trophies from \
-                            `trophy-text.xlsx`, which has them as they are";
-                let warning = Diagnostic::warning(message).at(self.place(&column)).help(help);
-                self.problems.push(warning);
-            }
-        }
-    }
-
-    /// Reports a line break or a tab within a text of one line.
-    pub(super) fn one_line(&mut self, column: &str) {
-        if self.raw(column).contains(['\n', '\r', '\t']) {
-            self.error(
-                column,
-                format!("`{column}` has more than one line, or a tab"),
-                "write it in one line",
-            );
-        }
     }
 
     /// Reports characters that no font can set.

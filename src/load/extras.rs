@@ -8,9 +8,9 @@ use super::cells::{Cells, ascii};
 use super::columns::{Columns, advice};
 use super::register::Index;
 use super::table::Table;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{
-    Comment, CommentKind, Deduction, Exact, HistoryRow, Number, Programme, Stream, Text,
+    Comment, CommentKind, Deduction, Exact, HistoryRow, Number, Programme, SeasonData, Stream, Text,
 };
 
 /// Reads the table of deductions, sorted by entry and round.
@@ -143,6 +143,9 @@ pub(super) fn history(
     let mut history = Vec::new();
     for row in &table.rows {
         let mut cells = Cells { table, row, columns: &columns, problems };
+        if cells.is_remark(&["season", "entry", "stream", "group"]) {
+            continue;
+        }
         let season = year(&mut cells);
         let entry = cells.id("entry");
         let streams = programme.streams.iter().map(|stream| stream.id.as_str());
@@ -183,6 +186,20 @@ pub(super) fn history(
     }
     history.sort_by(|a, b| (&a.entry, a.season).cmp(&(&b.entry, b.season)));
     history
+}
+
+/// Warns of results of a year after the last of the programme's seasons: no season can count them, and the site
+/// would have a page of them.
+pub(super) fn yet_to_come(seasons: &[SeasonData], problems: &mut Diagnostics) {
+    let Some(last) = seasons.iter().max_by_key(|data| data.season.year) else { return };
+    let year = last.season.year;
+    for row in last.history.iter().filter(|row| row.season > year) {
+        let file = Place::file(row.origin.file.clone());
+        let place = file.cell(row.origin.row, "season", &row.season.to_string());
+        let message = format!("{} is later than the last season here, {year}", row.season);
+        let help = "correct the year, or take the row out until then";
+        problems.push(Diagnostic::warning(message).at(place).help(help));
+    }
 }
 
 /// The year of a past season.

@@ -153,6 +153,9 @@ impl<'a> Reader<'a> {
     }
 
     fn assessment(&self, cells: &mut Cells) -> Option<Assessment> {
+        if cells.is_remark(&["entry", "round", "ref", "date"]) {
+            return None;
+        }
         let programme = self.context.programme;
         let entry = self.index.find(cells, "entry");
         let rounds = programme.rounds.iter().map(|round| round.id.as_str());

@@ -42,6 +42,7 @@ mod streams;
 mod table;
 mod tables;
 mod terms;
+mod translated;
 mod unpacked;
 mod wording;
 mod workbook;
@@ -137,6 +138,9 @@ pub fn load(
             dataset.seasons.push(data);
         }
         certificates::across_seasons(&mut dataset.seasons[first..], problems);
+        if request.season.is_none() {
+            extras::yet_to_come(&dataset.seasons[first..], problems);
+        }
     }
     // The site is of all programmes: one that was left out may say the address.
     if request.programme.is_none() && request.season.is_none() {

@@ -87,6 +87,10 @@ pub(super) fn entries(
     let mut entries = Register::default();
     for row in &table.rows {
         let mut cells = Cells { table, row, columns: &columns, problems };
+        if cells.is_remark(&["entry", "participant", "stream", "mode", "sector"]) {
+            entries.faulty.insert(cells.raw("entry").to_owned());
+            continue;
+        }
         let id = unique_id(&mut cells, "entry", &mut seen);
         if let Some(entry) = entry(&mut cells, id, context, &participants.rows, &index) {
             entries.rows.push(entry);

@@ -51,4 +51,4 @@ pub use stream::{BandGap, Fees, Group, Mode, Stream};
 pub use terms::{
     Artefact, Certification, CreditPoints, Disclosure, Extra, FeeBand, NeedsAwards, SitePolicy,
 };
-pub use text::{Day, Id, InvalidDay, InvalidId, Text, begins_formula};
+pub use text::{Day, Id, InvalidDay, InvalidId, Text, begins_formula, is_han};

@@ -86,6 +86,13 @@ pub fn begins_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
+/// Whether a character fills the square of a Chinese one: Han, kana, bopomofo, hangul.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// One text in several languages, by the programme's short language id (`zh`, `en`).
 ///
 /// Trimmed and NFC-normalised; whatever ends a line is one line feed, and a tab a space. Whether every language is there is checked while loading.

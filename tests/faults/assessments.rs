@@ -256,3 +256,25 @@ fn a_criterion_of_a_channel_without_a_column() {
     let by_chat = |table: &str| table.replace(",counter,", ",chat,").replace(",queue", ",#queue");
     Season::new().encode(ASSESSMENTS, |table| by_chat(table).into_bytes()).check().passes();
 }
+
+#[test]
+fn a_total_below_the_rows() {
+    let row = "\nTotal,,,,,,85.5,90,,\n";
+    let season = Season::new();
+    let table = season.read(ASSESSMENTS);
+    let number = table.trim_end().lines().count() + 1;
+    let season = season.write(ASSESSMENTS, table.trim_end().to_owned() + row);
+    season.check().fails(&format!(
+        "
+error: of what every row needs, this one has `entry` alone
+ --> data/demo/2026/assessments.csv:{number}
+  |
+{number} | entry: Total
+  |        ^^^^^
+  |
+  = help: fill the other columns; a total or a remark does not belong among the rows
+
+1 error, no warnings; nothing was written
+"
+    ));
+}

@@ -21,6 +21,24 @@ error: `e1` has two results of 2024
 }
 
 #[test]
+fn a_result_of_a_year_to_come() {
+    let season = Season::new().replace(HISTORY, "2025,e2", "2052,e2");
+    season.check().warns(
+        r#"
+warning: 2052 is later than the last season here, 2026
+ --> data/demo/history.csv:4
+  |
+4 | season: 2052
+  |         ^^^^
+  |
+  = help: correct the year, or take the row out until then
+
+no errors, 1 warning
+"#,
+    );
+}
+
+#[test]
 fn an_unknown_tier_in_history() {
     Season::new().replace(HISTORY, "gold", "platinum").check().fails(
         r#"

@@ -142,6 +142,27 @@ fn what_stands_in_braces_in_one_language_alone() {
 }
 
 #[test]
+fn what_stands_in_braces_in_every_language_and_is_nothing() {
+    let languages = ["zh", "en"];
+    let files = languages.map(|language| format!("messages/{language}.toml"));
+    let changes = files.each_ref().map(|file| (file.as_str(), "{pages}", "{paegs}"));
+    let run = with(&changes);
+    let error = "error: nothing fills in `{paegs}`, which the message `report.foot.page` names / \
+                 = help: did you mean `{pages}`?";
+    assert_eq!(run.errors(), format!("{error} / {error}"));
+}
+
+#[test]
+fn what_a_template_of_the_same_folder_gives_may_stand_in_braces() {
+    let call = "words(\"report.foot.page\", page: page, pages: pages)";
+    let template = "parts/page.typ";
+    let given = call.replace("pages: pages", "pages: pages, of: pages");
+    let changes = ["zh", "en"].map(|language| format!("messages/{language}.toml"));
+    let [zh, en] = changes.each_ref().map(|file| (file.as_str(), "{pages}", "{of}"));
+    with(&[zh, en, (template, call, &given)]).passes();
+}
+
+#[test]
 fn a_language_without_a_catalogue() {
     let mut season = Season::new().remove("mark");
     let tables = ["participants", "assessments", "comments", "deductions"];

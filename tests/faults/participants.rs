@@ -101,6 +101,31 @@ error: no sans font has the character `内` (U+5185)
 }
 
 #[test]
+fn names_in_each_others_place() {
+    let (name, exchanged) = ("半滿茶壺,Half-full Teapots", "Half-full Teapots,半滿茶壺");
+    let run = Season::new().replace(PARTICIPANTS, name, exchanged).check();
+    // Its lines on a trophy are too thin besides.
+    let warning = "warning: `name_en` is in Chinese, and `name_zh` is not
+ --> data/demo/2026/participants.csv:3
+  |
+3 | name_en: 半滿茶壺
+  |          ^^^^^^^^
+  |
+  = help: exchange the two, if each is in the place of the other
+";
+    assert!(run.stderr.contains(warning), "{}", run.stderr);
+}
+
+#[test]
+fn one_name_in_both_languages() {
+    for name in ["Half-full Teapots", "半滿茶壺"] {
+        let both = format!("{name},{name}");
+        let season = Season::new().replace(PARTICIPANTS, "半滿茶壺,Half-full Teapots", &both);
+        season.check().passes();
+    }
+}
+
+#[test]
 fn an_invisible_character() {
     Season::new().replace(PARTICIPANTS, "Half-full", "Half\u{7}full").check().fails(
         r#"

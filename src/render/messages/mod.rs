@@ -1,6 +1,7 @@
 //! The catalogues of messages: the same messages in each language, and each one used.
 
 mod catalogue;
+mod named;
 mod uses;
 
 use std::borrow::Cow;
@@ -31,7 +32,7 @@ const OF_ONE_LANGUAGE: [&str; 5] =
 /// A message is missing if a template names it and no catalogue has it, or if it is used and a
 /// language lacks it. It is unused if it was read from a file and nothing names it; built-in
 /// catalogues serve beside other templates than those they were made for. What stands in braces is
-/// the same in each language.
+/// the same in each language, and something that is filled in.
 pub fn check_messages(assets: &Assets, templates: &str, programmes: &[&Programme]) -> Diagnostics {
     let mut problems = Diagnostics::default();
     let languages: BTreeSet<_> =
@@ -58,6 +59,7 @@ pub fn check_messages(assets: &Assets, templates: &str, programmes: &[&Programme
         let (built_in, uses) = (built_in(), Uses::default());
         let mut check = Check { catalogues: &catalogues, built_in, uses, problems };
         check.templates(assets, templates);
+        check.problems.extend(named::unknown(&catalogues, assets));
         check.languages();
         check.unused(assets);
         check.own(assets);

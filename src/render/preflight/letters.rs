@@ -6,6 +6,8 @@ use read_fonts::tables::glyf::{CurvePoint, Glyph};
 use read_fonts::{FontRef, TableProvider};
 use typst::text::{Font, TextItem};
 
+use crate::model::is_han;
+
 /// The height of a Chinese character. Of those of Noto Sans HK and Noto Serif HK, 19 in 20 have ink
 /// of 0.87 to 0.95; 一 and 口 are lower, as an eye knows them to be.
 const HAN_HEIGHT: f64 = 0.88;
@@ -22,13 +24,6 @@ fn scripts(text: &str) -> Scripts {
         han: found.han || is_han(c),
         latin: found.latin || (c.is_alphanumeric() && !is_han(c)),
     })
-}
-
-/// Whether a character fills the square of a Chinese one: Han, kana, bopomofo, hangul.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{31ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The height of the lowest letters of a run: capitals by their own height, whatever its case, and
