@@ -15,11 +15,6 @@ pub(super) struct Catalogue<'a> {
     own: Option<(String, toml::Table)>,
 }
 
-/// Where the catalogue of a language stands among the templates.
-pub(super) fn path(language: &str) -> String {
-    format!("messages/{language}.toml")
-}
-
 impl<'a> Catalogue<'a> {
     /// Reads a programme's catalogue of a language; `templates` is the folder as named in messages.
     ///
@@ -30,9 +25,9 @@ impl<'a> Catalogue<'a> {
         templates: &str,
         (programme, language): (&Id, &'a str),
     ) -> Result<Self, Diagnostic> {
-        let file = format!("{templates}/{}", path(language));
+        let file = format!("{templates}/{}", Assets::messages(language));
         let fault = |message: &str| Diagnostic::error(message).at(Place::file(file.as_str()));
-        let bytes = assets.template(programme, &path(language));
+        let bytes = assets.template(programme, &Assets::messages(language));
         let bytes = bytes.ok_or_else(|| fault("there is no such catalogue of messages"))?;
         let text = std::str::from_utf8(bytes).map_err(|_| fault("not valid UTF-8"))?;
         let table = text.parse::<toml::Table>().map_err(|error| {
@@ -41,8 +36,8 @@ impl<'a> Catalogue<'a> {
         })?;
         let own = assets.own.get(programme);
         let own = own.and_then(|own| {
-            let words = own.words.get(&path(language))?.parse::<toml::Table>().ok()?;
-            Some((format!("{}/{}", own.folder, path(language)), explained(words)))
+            let words = own.words.get(&Assets::messages(language))?.parse::<toml::Table>().ok()?;
+            Some((format!("{}/{}", own.folder, Assets::messages(language)), explained(words)))
         });
         Ok(Self { language, file, table: explained(table), own })
     }

@@ -57,7 +57,7 @@ pub(super) struct Common {
     /// Only the reports of this round; with `build` and `watch`
     #[arg(long, global = true, value_name = "ID")]
     round: Option<Id>,
-    /// Only the reports and certificates of this entry; with `build` and `watch`
+    /// Only the reports and artwork of this entry; with `build` and `watch`
     #[arg(long, global = true, value_name = "ID")]
     entry: Option<Id>,
     /// The day to judge certificates and announcements by [default: that of SOURCE_DATE_EPOCH, else today]

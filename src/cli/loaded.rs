@@ -10,7 +10,7 @@ use plaudit::model::{Assets, Dataset, Day};
 use plaudit::plan::plan;
 use plaudit::render::{Fonts, Studio, check_messages};
 
-use super::catalogue::{self, Catalogue};
+use super::catalogue::Catalogue;
 use super::common::Common;
 use super::explain;
 
@@ -92,7 +92,7 @@ impl Loaded {
         language: Option<&str>,
     ) -> Result<String, Diagnostic> {
         let programme = &season.data.programme;
-        let has_words = |id: &&str| self.assets.templates.contains_key(&catalogue::path(id));
+        let has_words = |id: &&str| self.assets.templates.contains_key(&Assets::messages(id));
         let known: Vec<_> = programme.language_ids().filter(has_words).collect();
         let wanted = language.or_else(|| programme.language_ids().next()).unwrap_or_default();
         if !known.contains(&wanted) {

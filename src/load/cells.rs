@@ -119,7 +119,7 @@ impl<'a> Cells<'a> {
         let number = plain.parse().ok();
         if number.is_none() {
             let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-            if plain.trim_start_matches(['-', '+']).splitn(2, '.').all(digits) {
+            if plain.strip_prefix(['-', '+']).unwrap_or(&plain).splitn(2, '.').all(digits) {
                 let message = format!("`{text}` has more digits than are read");
                 self.error(
                     column,

@@ -1,6 +1,6 @@
-//! Assessments, and round scores given as such.
+//! Assessments and their marks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::{ParallelIterator, ParallelSlice, ParallelSliceMut};
@@ -11,7 +11,7 @@ use super::columns::Columns;
 use super::register::Index;
 use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Assessment, Criterion, Day, Entry, GivenRound, Id, Number, Origin};
+use crate::model::{Assessment, Criterion, Day, Entry, Id, Number};
 
 /// How many rows a core reads at a time.
 const PART: usize = 2048;
@@ -50,12 +50,15 @@ impl<'a> Reader<'a> {
         Self { context, entries, index, columns, assessments, absent }
     }
 
-    /// Whether a table is one of assessments: that of a CSV file, or a sheet whose header has `entry`, were there
-    /// a title above it.
+    /// Whether a table is one of assessments: that of a CSV file, or a sheet that has columns of them.
     pub(super) fn is_for(&self, table: &Table) -> bool {
-        table.sheet.is_none()
-            || table.has_column("entry")
-            || self.columns.header_below(table).is_some()
+        table.sheet.is_none() || self.columns.are_of(table)
+    }
+
+    /// Whether a sheet that is none of assessments might have been meant for one.
+    pub(super) fn may_be_for(&self, table: &Table) -> bool {
+        self.columns.have_room(table)
+            && table.sheet.as_ref().is_none_or(|name| !name.starts_with('#'))
     }
 
     /// Reads one table or some of it, its rows on all cores: it is by far the largest there is.
@@ -145,8 +148,10 @@ impl<'a> Reader<'a> {
             let first = &self.assessments[*first].origin;
             let place = Place::file(Arc::clone(&origin.file)).cell(origin.row, "ref", reference);
             let message = format!("ref `{reference}` is there twice");
-            let help = format!("it is already at {first}; give each assessment its own");
-            problems.push(Diagnostic::error(message).at(place).help(help));
+            let problem =
+                Diagnostic::error(message).at(place).note(format!("it is already at {first}"));
+            problems
+                .push(problem.help("take the row out, or give the assessment a ref of its own"));
         }
         let mut at = 0..;
         self.assessments.retain(|_| at.next().is_some_and(|at| !twice.contains_key(&at)));
@@ -154,6 +159,9 @@ impl<'a> Reader<'a> {
 
     fn assessment(&self, cells: &mut Cells) -> Option<Assessment> {
         if cells.is_remark(&["entry", "round", "ref", "date"]) {
+            return None;
+        }
+        if self.is_shifted(cells) {
             return None;
         }
         let programme = self.context.programme;
@@ -179,6 +187,39 @@ impl<'a> Reader<'a> {
             comment,
             origin: cells.origin(),
         })
+    }
+
+    /// Whether a mark stands where words belong, as where a column was left out: reported, without the mark,
+    /// which may be right, and stays out of messages.
+    fn is_shifted(&self, cells: &mut Cells) -> bool {
+        let Context { programme, .. } = self.context;
+        let scale = &programme.scoring.scale;
+        let is_mark = |column: &str| {
+            let text = cells.raw(column);
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            let number = digits.then(|| text.parse::<Number>().ok()).flatten();
+            number.is_some_and(|number| number >= scale.min && number <= scale.max)
+        };
+        let columns = ["entry", "round", "date", "channel", "language"];
+        let shifted = |column: &&str| is_mark(column) && self.holds_words(column);
+        let Some(column) = columns.into_iter().find(shifted) else { return false };
+        let message = format!("a number stands in `{column}`");
+        let help = "see whether a column of the row, or its name in the header, was left out";
+        cells.error_of_figure(column, message, help);
+        true
+    }
+
+    /// Whether what stands in a column has letters: ids may be numbers.
+    fn holds_words(&self, column: &str) -> bool {
+        let has_letters = |id: &Id| id.as_str().contains(|c: char| c.is_ascii_lowercase());
+        let programme = self.context.programme;
+        match column {
+            "entry" => self.entries.first().is_none_or(|entry| has_letters(&entry.id)),
+            "round" => programme.rounds.iter().all(|round| has_letters(&round.id)),
+            "channel" => programme.channels.iter().all(|channel| has_letters(&channel.id)),
+            "language" => programme.service_languages.iter().all(has_letters),
+            _ => true,
+        }
     }
 
     fn reference(&self, cells: &mut Cells) -> Option<Box<str>> {
@@ -293,53 +334,4 @@ impl<'a> Reader<'a> {
         }
         true
     }
-}
-
-/// Reads the table of rounds given as such; none for a round that has assessments.
-pub(super) fn rounds(
-    table: &Table,
-    context: &Context,
-    index: &Index,
-    assessments: &[Assessment],
-    problems: &mut Diagnostics,
-) -> Vec<GivenRound> {
-    let columns = Columns::new(&["entry", "round", "score"], &[]);
-    let Some(columns) = columns.find(table, problems) else {
-        return Vec::new();
-    };
-    let scale = &context.programme.scoring.scale;
-    let mut assessed: HashMap<_, &Origin> = HashMap::new();
-    for row in assessments {
-        let first = assessed.entry((row.entry, row.round)).or_insert(&row.origin);
-        if (&row.origin.file, row.origin.row) < (&first.file, first.row) {
-            *first = &row.origin;
-        }
-    }
-    let mut seen = HashMap::new();
-    let mut given = Vec::new();
-    for row in &table.rows {
-        let mut cells = Cells { table, row, columns: &columns, problems };
-        let entry = index.find(&mut cells, "entry");
-        let rounds = context.programme.rounds.iter().map(|round| round.id.as_str());
-        let round = cells.reference("round", "round", rounds);
-        let score = cells.number("score");
-        let (Some(entry), Some(round), Some(score)) = (entry, round, score) else {
-            continue;
-        };
-        if score < scale.min || score > scale.max {
-            let help = format!("scores run from {} to {}", scale.min, scale.max);
-            cells.error("score", format!("`{score}` is off the scale"), help);
-        } else if let Some(assessment) = assessed.get(&(entry, round)) {
-            let help = format!("its assessments begin at {assessment}; keep one of the two");
-            cells.error_of_figure("score", "the round has both a score and assessments", help);
-        } else if let Some(first) = seen.insert((entry, round), row.number) {
-            let help = format!("it is already in row {first}; keep one of the two");
-            cells.error("round", "the round has two scores", help);
-        } else {
-            let origin = cells.origin();
-            given.push(GivenRound { entry, round, score: score.into(), origin });
-        }
-    }
-    given.sort_by_key(|row| (row.entry, row.round));
-    given
 }

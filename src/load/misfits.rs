@@ -179,10 +179,11 @@ fn change_in<'t>(
     match how(value.get_mut()) {
         Change::Keep => true,
         Change::Pass => false,
-        Change::Replace(other) => {
+        Change::Replace(other) if value.span() == *at => {
             *value = other;
             true
         }
+        // What is wrong with a key goes with it.
         change => {
             let (key, span) = (key.get_ref().to_string(), key.span());
             let value = table.remove(key.as_str());

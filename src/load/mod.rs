@@ -17,6 +17,7 @@ mod drawings;
 mod extras;
 mod files;
 mod folders;
+mod given;
 mod glyphs;
 mod grounds;
 mod marks;

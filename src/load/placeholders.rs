@@ -9,15 +9,18 @@ use super::starter;
 const OWN: [&[&str]; 4] = [&["name"], &["organiser"], &["contact"], &["site", "base_url"]];
 
 impl Check<'_> {
-    /// Warns of what is still as in the sample, of a programme that no longer is the sample.
+    /// Warns of what is still as in the sample, of a programme of which the id or any of it is its own.
     pub(super) fn placeholders(&mut self) {
         let samples: Vec<Table> =
             starter::programmes().filter_map(|text| text.parse().ok()).collect();
-        let id = Some(self.programme.id.as_str());
-        if samples.iter().any(|sample| sample.get("id").and_then(Value::as_str) == id) {
+        let Ok(own) = self.document.source().parse::<Table>() else { return };
+        let is_sample = |sample: &Table| {
+            let same = |path: &&[&str]| at(&own, path) == at(sample, path);
+            own.get("id") == sample.get("id") && OWN.iter().all(same)
+        };
+        if samples.iter().any(is_sample) {
             return;
         }
-        let Ok(own) = self.document.source().parse::<Table>() else { return };
         for path in OWN {
             let Some(written) = at(&own, path) else { continue };
             if samples.iter().filter_map(|sample| at(sample, path)).any(|left| share(written, left))

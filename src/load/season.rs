@@ -70,10 +70,14 @@ pub(super) fn read(
     Ok((season.assessment.from <= season.assessment.to).then_some(season))
 }
 
-/// Warns of a season of which no day of the assessment lies in the year of its folder.
+/// Warns of a season of which no day of the assessment, of the results or of a report lies in the year of its
+/// folder.
 fn of_another_year(year: &str, season: &Season, document: &Document, problems: &mut Diagnostics) {
+    let Ok(written) = year.parse::<i16>() else { return };
     let years = season.assessment.from.0.year()..=season.assessment.to.0.year();
-    if years.is_empty() || year.parse().is_ok_and(|year| years.contains(&year)) {
+    // An award may be of the year in which it is given.
+    let mut given = season.dates.results.iter().chain(season.reports.values());
+    if years.is_empty() || years.contains(&written) || given.any(|day| day.0.year() == written) {
         return;
     }
     let message = format!("no day of the assessment lies in {year}");
@@ -90,9 +94,12 @@ fn months_beyond(
     problems: &mut Diagnostics,
 ) {
     let (from, to) = (season.assessment.from.0, season.assessment.to.0);
+    if from > to {
+        return;
+    }
     let months = i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month()) + 1;
     let beyond = |month: &&u32| i64::from(**month) > i64::from(months);
-    for round in programme.rounds.iter().filter(|_| months > 0) {
+    for round in &programme.rounds {
         let Some(month) = round.months.iter().find(beyond) else { continue };
         let message =
             format!("round `{}` is in month {month} of an assessment of {months}", round.id);

@@ -165,10 +165,6 @@ impl Table {
     pub(super) fn origin(&self, row: &Row) -> Origin {
         Origin { file: Arc::clone(&self.source), row: row.number }
     }
-
-    pub(super) fn has_column(&self, name: &str) -> bool {
-        self.header.iter().any(|column| column.trim() == name)
-    }
 }
 
 /// What became of a table.

@@ -7,7 +7,7 @@ use super::files::Files;
 use super::folders::unread_tables;
 use super::register::{Index, Register};
 use super::table::{self, Reading, Table};
-use super::{Context, certificates, extras, marks, people};
+use super::{Context, certificates, extras, given, marks, people};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use crate::model::{
     Assessment, Certificate, Comment, Deduction, Encoding, Entry, Kind, Programme, SeasonBefore,
@@ -72,7 +72,7 @@ impl<'a> Tables<'a> {
         let (assessments, beside) = (assessments?, beside?);
         let rounds = self
             .table("rounds", problems)?
-            .map(|table| marks::rounds(&table, context, &index, &assessments, problems));
+            .map(|table| given::rounds(&table, context, &index, &assessments, problems));
         problems.extend(later);
         drop(index);
         Ok(SeasonData {
@@ -157,7 +157,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The assessments of `assessments.csv` (or xlsx, ods) and of every file below
-    /// `assessments/`; of workbooks, every sheet whose header has `entry`.
+    /// `assessments/`; of workbooks, every sheet that has columns of assessments.
     fn assessments(
         &self,
         entries: &[Entry],
@@ -172,12 +172,16 @@ impl<'a> Tables<'a> {
             let mut read = |table: &Table, problems: &mut Diagnostics| reader.read(table, problems);
             let tables = table::read_large(self.files, file, problems, &mut read)?;
             let tables = tables.unwrap_or_default();
-            let held: Vec<_> = tables.iter().filter(|table| reader.is_for(table)).collect();
-            if !tables.is_empty() && held.is_empty() {
+            let (held, others): (Vec<_>, Vec<_>) =
+                tables.iter().partition(|table| reader.is_for(table));
+            if held.is_empty() && !others.is_empty() {
                 let message = "no sheet of the workbook has a column `entry`";
                 let help = "write the columns' names in the first row of each sheet to read";
                 let place = Place::file(self.files.name(path));
                 problems.push(Diagnostic::error(message).at(place).help(help));
+            } else {
+                let doubtful = others.into_iter().filter(|table| reader.may_be_for(table));
+                doubtful.for_each(|table| problems.push(not_read(table)));
             }
             held.into_iter().for_each(|table| reader.read(table, problems));
         }
@@ -222,4 +226,12 @@ impl<'a> Tables<'a> {
         }
         Ok(certificates::read(&table, self.context, index, problems))
     }
+}
+
+/// A sheet beside those with assessments.
+fn not_read(table: &Table) -> Diagnostic {
+    let message = "the sheet has no column of assessments and is not read";
+    let help = "if it has assessments, write the columns' names in its first row; if not, begin the \
+                sheet's name with `#`";
+    Diagnostic::warning(message).at(table.place()).help(help)
 }

@@ -2,7 +2,7 @@
 
 use super::cells::ID_HELP;
 use super::columns::advice;
-use super::slips::{WIDE, plain};
+use super::slips::{CLOSED_OTHERWISE, WIDE, plain};
 
 /// What is wrong, and what to do; `written` is the part of the file that is wrong.
 pub(super) fn reword(said: &str, written: &str) -> (String, String) {
@@ -68,9 +68,17 @@ fn type_fault(expected: &str, written: &str, out_of_range: bool) -> (String, Str
         "a number" => ("a number", "write digits and a point, such as 87.5, without quotes"),
         "a string" => ("a text", "put it in straight quotes: \"…\""),
         "a boolean" => ("`true` or `false`", "write true or false, without quotes"),
-        "a sequence" => ("a list", "put it in square brackets, such as [\"a\", \"b\"]"),
-        _ if expected == "a map" || expected.starts_with("struct") => {
+        "a sequence" => {
+            ("a list", "put what belongs there in square brackets, with commas between")
+        }
+        "struct Scale" => ("a scale", "write it as { min = 0, max = 100 }"),
+        "struct Period" => ("a period", "write it as { from = 2026-03-02, to = 2026-07-31 }"),
+        "struct Language" => ("a language", "write it as { id = \"en\", tag = \"en-HK\" }"),
+        "a map" => {
             ("a set of keys", "write keys and values in braces, such as { zh = \"…\", en = \"…\" }")
+        }
+        _ if expected.starts_with("struct") => {
+            ("a set of keys", "write its keys and values in braces: { … = …, … = … }")
         }
         _ => ("what belongs here", "see the same key in a file that works"),
     };
@@ -78,6 +86,19 @@ fn type_fault(expected: &str, written: &str, out_of_range: bool) -> (String, Str
         return (format!("{written} is out of range"), help.to_owned());
     }
     (format!("{written} is not {kind}"), help.to_owned())
+}
+
+const NO_VALUE: &str = "this is neither a number, nor a date, nor a text in quotes";
+
+/// What to do about a value that stands there as it is.
+fn bare(written: &str) -> &'static str {
+    match written.trim().to_lowercase().as_str() {
+        "true" | "false" => "write `true` or `false` in small letters",
+        value if value.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => {
+            "write a number as 87.5 and a day as 2026-03-09, or put a text in straight quotes: \"…\""
+        }
+        _ => "put a text in straight quotes, \"…\"; write a number in digits",
+    }
 }
 
 /// The file is not TOML at this point.
@@ -89,20 +110,20 @@ fn syntax(said: &str, written: &str) -> (String, String) {
             if meant.trim().is_empty() { "a plain space".to_owned() } else { format!("`{meant}`") };
         return (message, format!("write {meant}, as a keyboard set to English types it"));
     }
+    if said == CLOSED_OTHERWISE {
+        let message = format!("`{written}` does not close a text that begins with `\"`");
+        return (message, "write `\"` at its end too".to_owned());
+    }
     let (message, help) = match said {
         "duplicate key" => (
             "this key is there twice",
             "take one of the two out; or a line such as `[[…]]` is missing above it",
         ),
-        "string values must be quoted, expected literal string" => (
-            "this is neither a number, nor a date, nor a text in quotes",
-            "put a text in straight quotes: \"…\"",
-        ),
+        "string values must be quoted, expected literal string" => (NO_VALUE, bare(written)),
         // What begins as true, false, inf and nan do.
-        _ if said.starts_with("invalid boolean") || said.starts_with("invalid float") => (
-            "this is neither a number, nor a date, nor a text in quotes",
-            "put a text in straight quotes: \"…\"",
-        ),
+        _ if said.starts_with("invalid boolean") || said.starts_with("invalid float") => {
+            (NO_VALUE, bare(written))
+        }
         _ if said.starts_with("missing escaped value") => (
             "a `\\` within double quotes begins a sign that cannot be typed, and none is known here",
             "write `/` between folders, and `\\\\` for the sign itself",
@@ -111,7 +132,7 @@ fn syntax(said: &str, written: &str) -> (String, String) {
             ("this text has no closing quote", "put a text in straight quotes: \"…\"")
         }
         _ if said.starts_with("invalid date") => {
-            let help = "write a day of the calendar, as in 2026-11-06";
+            let help = "write a day of the calendar, year, month and day as in 2026-03-09";
             return (format!("{} is not a date", shown(written)), help.to_owned());
         }
         _ => {

@@ -33,6 +33,16 @@ pub struct Own {
 }
 
 impl Assets {
+    /// Where the messages of a language stand among the templates, by its short id.
+    pub fn messages(language: &str) -> String {
+        format!("messages/{language}.toml")
+    }
+
+    /// The language of a catalogue of messages, by its path.
+    pub fn language_of(path: &str) -> Option<&str> {
+        path.strip_prefix("messages/")?.strip_suffix(".toml")
+    }
+
     /// A template as a programme's documents see it: its own, else the standing one.
     pub fn template(&self, programme: &Id, path: &str) -> Option<&Bytes> {
         let own = self.own.get(programme).and_then(|own| own.templates.get(path));

@@ -24,7 +24,7 @@ impl Pages {
         let mut sources = BTreeMap::new();
         let mut messages = BTreeMap::new();
         for (path, bytes) in &assets.templates {
-            let message = messages_of(path);
+            let message = Assets::language_of(path);
             let page = path.strip_prefix("site/").filter(|path| !path.starts_with("assets/"));
             if message.is_none() && page.is_none() {
                 continue;
@@ -137,11 +137,6 @@ fn in_one_line(style: &str) -> String {
         }
     }
     line
-}
-
-/// The language of a catalogue of messages, by its path.
-fn messages_of(path: &str) -> Option<&str> {
-    path.strip_prefix("messages/")?.strip_suffix(".toml")
 }
 
 /// A line of a template, counted from 1, without its indentation.

@@ -51,7 +51,7 @@ impl Studio<'_> {
             Work::Document { .. } | Work::WebFont { .. } => names.push(Sources::FONTS.to_owned()),
             Work::Page { language, .. } => {
                 names.push(Sources::PAGES.to_owned());
-                names.extend(language.iter().map(|id| name(&format!("messages/{id}.toml"))));
+                names.extend(language.iter().map(|id| name(&Assets::messages(id))));
             }
             Work::Asset { template } => names.push(name(template)),
             Work::Table { .. } | Work::DataMerge { .. } | Work::Workbook(_) | Work::Text { .. } => {

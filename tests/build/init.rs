@@ -114,6 +114,22 @@ fn what_is_left_of_the_sample_is_told() {
 }
 
 #[test]
+fn what_is_left_is_told_of_a_programme_that_keeps_the_id_of_the_sample() {
+    let (place, _) = started("2026-05-04");
+    fs::remove_dir_all(place.path("data/service-mark")).expect("a folder");
+    let path = place.path("data/service-award/programme.toml");
+    let rules = fs::read_to_string(&path).expect("a file");
+    let rules = rules.replace("貴機構", "繁星會").replace("Your Organisation", "Stars Society");
+    fs::write(&path, rules).expect("writable");
+    let said = place.plaudit_on("2026-05-04", &["check"]);
+    let said = text(&said.stderr);
+    for left in ["`name`", "`contact`", "`site.base_url`"] {
+        assert!(said.contains(&format!("warning: {left} is still that of the sample\n")), "{said}");
+    }
+    assert!(said.ends_with("no errors, 3 warnings\n"), "{said}");
+}
+
+#[test]
 fn nothing_takes_the_place_of_what_is_there() {
     for there in ["data", "templates"] {
         let place = Place::new();

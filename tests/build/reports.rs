@@ -262,3 +262,24 @@ fn languages_apart_are_a_pdf_each_and_a_row_each_in_the_dispatch() {
     assert_eq!(rows.len(), 2);
     assert!(rows[0].contains(",zh,") && rows[1].contains(",en,"), "{rows:?}");
 }
+
+#[test]
+fn languages_of_service_that_are_not_listed_are_told_apart_too() {
+    let place = Place::of("hkcca-mca");
+    let path = place.path("data/hkcca-mca/programme.toml");
+    let rules = std::fs::read_to_string(&path).expect("text");
+    let languages = |place: &Place| {
+        let reports = reports(place.path("data"), TODAY);
+        let parts = of(&reports, "r1/e001.pdf")["distribution"].clone();
+        let parts = parts.as_array().expect("a list").iter();
+        let mut of: Vec<_> =
+            parts.filter_map(|part| part["language"].as_str().map(str::to_owned)).collect();
+        of.sort();
+        of
+    };
+    let listed = languages(&place);
+    assert_eq!(listed.len(), 3);
+    let line = rules.lines().find(|line| line.starts_with("service_languages")).expect("a line");
+    std::fs::write(&path, rules.replace(line, "")).expect("writable");
+    assert_eq!(languages(&place), listed);
+}

@@ -331,3 +331,27 @@ fn no_page_of_the_sample_is_heavy_with_its_stylesheets() {
         }
     }
 }
+
+#[test]
+fn the_web_site_of_the_awarding_body_is_reached_however_it_is_written() {
+    let place = Place::small();
+    let path = place.path("data/demo/programme.toml");
+    let rules = fs::read_to_string(&path).expect("text");
+    let line = rules.lines().find(|line| line.starts_with("contact = ")).expect("a line");
+    let website =
+        line.split("website = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("one");
+    for (written, address) in [
+        ("httpclub.example", "https://httpclub.example"),
+        ("HTTPS://club.example", "HTTPS://club.example"),
+        ("http://club.example", "http://club.example"),
+    ] {
+        let line = line.replace(website, written);
+        let other =
+            rules.lines().map(|old| if old.starts_with("contact = ") { &line } else { old });
+        fs::write(&path, other.collect::<Vec<_>>().join("\n")).expect("writable");
+        place.build(&["site"]);
+        let page = fs::read_to_string(place.path("output/site/en/demo/index.html")).expect("text");
+        assert!(page.contains(&format!("href=\"{address}\"")), "{written}");
+        assert!(page.contains(&format!("\"url\":\"{address}\"")), "{written}");
+    }
+}

@@ -98,7 +98,8 @@ error: ref `V-1` is there twice
 3 | ref: V-1
   |      ^^^
   |
-  = help: it is already at data/demo/2026/assessments.csv:2; give each assessment its own
+  = help: take the row out, or give the assessment a ref of its own
+  = note: it is already at data/demo/2026/assessments.csv:2
 
 1 error, no warnings; nothing was written
 "#,
@@ -277,4 +278,39 @@ error: of what every row needs, this one has `entry` alone
 1 error, no warnings; nothing was written
 "
     ));
+}
+
+#[test]
+fn no_mark_is_shown_where_columns_are_shifted() {
+    let shifted = Season::new().replace(
+        ASSESSMENTS,
+        "channel,language,greeting",
+        "channel,greeting,language",
+    );
+    let run = shifted.check();
+    let error = "error: a number stands in `language`
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | language:
+  | ^^^^^^^^^
+";
+    assert!(run.stderr.starts_with(error), "{}", run.stderr);
+    assert!(!run.stderr.contains("92"), "{}", run.stderr);
+
+    let short = Season::new().replace(ASSESSMENTS, ",queue,comment_zh,comment_en", ",queue");
+    let run = short.replace(ASSESSMENTS, ",88,問候親切,A warm greeting", ",88,87.5,,").check();
+    let error = "error: the row has 12 cells under a header of 9
+ --> data/demo/2026/assessments.csv:2
+  |
+2 | beyond the header:
+  | ^^^^^^^^^^^^^^^^^^
+";
+    assert!(run.stderr.contains(error), "{}", run.stderr);
+    assert!(!run.stderr.contains("87.5"), "{}", run.stderr);
+}
+
+#[test]
+fn two_signs_before_a_number() {
+    let run = Season::new().replace(ASSESSMENTS, "english,92", "english,--92").check();
+    assert!(run.stderr.starts_with("error: `--92` is not a number\n"), "{}", run.stderr);
 }

@@ -176,3 +176,12 @@ fn of_very_many_faults_the_first_are_told() {
         Season::new().replace(PROGRAMME, "schema = 1\n", &format!("schema = 1\n{rules}")).check();
     assert_eq!(told(&run).len(), 50);
 }
+
+#[test]
+fn a_key_that_is_no_id_hides_nothing() {
+    let run = Season::new()
+        .replace(SEASON, "year = 2026", "yaer = 2026")
+        .replace(SEASON, "{ spring =", "{ Spring =")
+        .check();
+    assert_eq!(told(&run), ["the key `yaer` is not known here", "`Spring` is not an id"]);
+}

@@ -64,7 +64,7 @@ error: `2026-11-31` is not a date
 2 | dates = { results = 2026-11-31 }
   |                     ^^^^^^^^^^
   |
-  = help: write a day of the calendar, as in 2026-11-06
+  = help: write a day of the calendar, year, month and day as in 2026-03-09
 
 1 error, no warnings; nothing was written
 "#,
@@ -140,6 +140,23 @@ error: the period begins on 2026-03-01, after its end 2026-01-31
 1 error, no warnings; nothing was written
 "#,
     );
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_has_no_months() {
+    let period = "from = 2026-03-05, to = 2026-03-04";
+    let run = Season::new().replace(SEASON, "from = 2026-03-01, to = 2026-10-31", period).check();
+    assert_eq!(run.stderr.matches("error: the period begins on 2026-03-05").count(), 1);
+    assert!(run.stderr.ends_with("1 error, no warnings; nothing was written\n"), "{}", run.stderr);
+}
+
+#[test]
+fn an_award_of_the_year_in_which_it_is_given() {
+    let of_last_year = |text: &str| text.replace("2026-", "2025-").into_bytes();
+    let season = Season::new().encode(SEASON, of_last_year).encode(ASSESSMENTS, of_last_year);
+    let day = "results = 2025-";
+    assert!(season.read(SEASON).contains(day));
+    season.replace(SEASON, day, "results = 2026-").check().passes();
 }
 
 #[test]

@@ -226,3 +226,44 @@ error: `89.99999999999999999` has more digits than are read
 "#,
     );
 }
+
+/// What is said of a programme whose organiser is written so.
+fn of_organiser(written: &str) -> Vec<String> {
+    let season = Season::new();
+    let text = season.read(PROGRAMME);
+    let line = text.lines().find(|line| line.starts_with("organiser = ")).expect("a line");
+    let run = season.replace(PROGRAMME, line, &format!("organiser = {written}")).check();
+    run.errors().split(" / ").map(str::to_owned).collect()
+}
+
+#[test]
+fn a_text_without_quotes_that_has_signs_of_chinese() {
+    for text in ["香港，商會", "商會（香港）", "商會"] {
+        let said = of_organiser(&format!("{{ zh = {text}, en = \"Club\" }}"));
+        let error = "error: this is neither a number, nor a date, nor a text in quotes";
+        let help = "= help: put a text in straight quotes, \"…\"; write a number in digits";
+        assert_eq!(said, [error, help], "{text}");
+    }
+}
+
+#[test]
+fn a_text_that_is_not_closed_in_a_set_of_keys() {
+    let said = of_organiser("{ zh = \"商會\", en = \"Club }");
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert_eq!(said[0], "error: this text has no closing quote");
+    let said = of_organiser("{ zh = \"商會\", en = \"Club” }");
+    let error = "error: `”` does not close a text that begins with `\"`";
+    assert_eq!(said, [error, "= help: write `\"` at its end too"]);
+}
+
+#[test]
+fn a_value_that_is_nearly_one() {
+    let numbers = "= help: write a number as 87.5 and a day as 2026-03-09, or put a text in straight quotes: \"…\"";
+    let truth = "= help: write `true` or `false` in small letters";
+    for (written, help) in
+        [("90%", numbers), ("10/10/2026", numbers), ("False", truth), ("TRUE", truth)]
+    {
+        let said = of_organiser(written);
+        assert_eq!(said.last().map(String::as_str), Some(help), "{written}: {said:?}");
+    }
+}

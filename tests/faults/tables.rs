@@ -249,7 +249,7 @@ fn a_title_above_the_header() {
         .check()
         .fails(
             r#"
-error: row 1 names no column, and row 3 does
+error: row 1 is no header, and row 3 is one
  --> data/demo/2026/participants.csv:1
   |
 1 | header: 雲上服務獎 2026

@@ -130,17 +130,20 @@ fn a_ref_there_twice_in_two_files() {
     let csv = "demo/2026/assessments/counter.csv";
     let season = in_a_folder();
     let text = season.read(csv).replace("V-1", "V-3");
-    season.write(csv, text).check().fails(r#"
+    season.write(csv, text).check().fails(
+        r#"
 error: ref `V-3` is there twice
  --> data/demo/2026/assessments/counter.csv:2
   |
 2 | ref: V-3
   |      ^^^
   |
-  = help: it is already at data/demo/2026/assessments/chat/all.xlsx [March]:3; give each assessment its own
+  = help: take the row out, or give the assessment a ref of its own
+  = note: it is already at data/demo/2026/assessments/chat/all.xlsx [March]:3
 
 1 error, no warnings; nothing was written
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -182,7 +185,7 @@ fn a_sheet_of_assessments_with_a_title_above_its_header() {
     ];
     season.workbook("demo/2026/assessments/more.xlsx", &sheets).check().fails(
         r#"
-error: row 1 names no column, and row 2 does
+error: row 1 is no header, and row 2 is one
  --> data/demo/2026/assessments/more.xlsx [May]:1
   |
 1 | header: May 2026
@@ -193,4 +196,41 @@ error: row 1 names no column, and row 2 does
 1 error, no warnings; nothing was written
 "#,
     );
+}
+
+#[test]
+fn a_sheet_of_assessments_with_a_column_of_another_name() {
+    let counter = in_a_folder().read("demo/2026/assessments/counter.csv");
+    for wrong in ["Entry", "entrant"] {
+        let other = counter.replacen("entry", wrong, 1).replace("V-", "W-");
+        let sheets = [("March", counter.as_str()), ("April", other.as_str())];
+        let season = in_a_folder().remove("demo/2026/assessments/counter.csv");
+        let run = season.workbook("demo/2026/assessments/all.xlsx", &sheets).check();
+        let error =
+            "error: column `entry` is missing\n--> data/demo/2026/assessments/all.xlsx [April]\n";
+        assert!(run.stderr.contains(error), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_sheet_beside_those_of_assessments() {
+    let counter = in_a_folder().read("demo/2026/assessments/counter.csv");
+    let with = |name: &str| {
+        let sheets = [
+            ("March", counter.as_str()),
+            (name, "參評單位,輪次,編號,日期,渠道,招呼,解答\n甲,一,A,2026-03-09,,90,90"),
+        ];
+        let season = in_a_folder().remove("demo/2026/assessments/counter.csv");
+        season.workbook("demo/2026/assessments/all.xlsx", &sheets).check()
+    };
+    with("April").warns(
+        r#"
+warning: the sheet has no column of assessments and is not read
+--> data/demo/2026/assessments/all.xlsx [April]
+ = help: if it has assessments, write the columns' names in its first row; if not, begin the sheet's name with `#`
+
+no errors, 1 warning
+"#,
+    );
+    with("# April").passes();
 }

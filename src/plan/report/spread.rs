@@ -106,9 +106,11 @@ pub(super) fn parts<'a>(subject: &Subject<'a>) -> Vec<Part<'a>> {
     add(None, None, &|_| true);
     let languages: BTreeSet<_> = rows.iter().filter_map(|row| row.language.as_ref()).collect();
     if languages.len() > 1 {
-        // In the order in which the programme lists them.
-        let listed = programme.service_languages.iter().filter(|id| languages.contains(id));
-        for language in listed {
+        // In the order in which the programme lists them, if it does.
+        let order = |id: &&Id| programme.service_languages.iter().position(|listed| listed == *id);
+        let mut languages: Vec<_> = languages.into_iter().collect();
+        languages.sort_by_key(order);
+        for language in languages {
             add(Some(language), None, &|row| row.language.as_ref() == Some(language));
         }
     }

@@ -119,7 +119,7 @@ fn table(
     programme: &Programme,
     assets: &Assets,
 ) -> Result<Option<toml::Table>, Diagnostic> {
-    let Some(bytes) = assets.template(&programme.id, &path(language)) else {
+    let Some(bytes) = assets.template(&programme.id, &Assets::messages(language)) else {
         return Err(lacking("secretariat", language));
     };
     let text = std::str::from_utf8(bytes).ok();
@@ -134,10 +134,6 @@ fn table(
 
 fn lacking(key: &str, language: &str) -> Diagnostic {
     Diagnostic::error(format!("the message `{key}` is missing in language `{language}`"))
-        .at(Place::file(format!("templates/{}", path(language))))
+        .at(Place::file(format!("templates/{}", Assets::messages(language))))
         .help("add it, as in the catalogue of another language")
-}
-
-fn path(language: &str) -> String {
-    format!("messages/{language}.toml")
 }

@@ -95,7 +95,8 @@ fn stylesheet(
 ) -> String {
     let name = template.rsplit('/').next().unwrap_or(template).trim_end_matches(".css");
     let name = language.map_or(name, |language| language.id.as_str());
-    let words = language.and_then(|language| assets.templates.get(&messages(language)));
+    let words =
+        language.and_then(|language| assets.templates.get(&Assets::messages(language.id.as_str())));
     // One may include another.
     let parts = stylesheets(assets).chain(words.map(AsRef::as_ref));
     let parts: Vec<_> = parts.chain([template.as_bytes(), value.as_bytes()]).collect();
@@ -104,11 +105,6 @@ fn stylesheet(
     let value = LateText::Ready(value);
     jobs.push(site_job(&path, Work::Page { template, language, value }));
     path
-}
-
-/// Where the words of a language stand among the templates.
-fn messages(language: &Language) -> String {
-    format!("messages/{}.toml", language.id)
 }
 
 /// The templates of all stylesheets.
@@ -121,7 +117,7 @@ fn stylesheets(assets: &Assets) -> impl Iterator<Item = &[u8]> {
 /// A hash over all that decides on what the pages of a language say: their data, the templates of pages and
 /// the messages. The fonts go by their names and lengths, which is enough to tell one from another.
 fn said(pages: &Pages, language: &Language, assets: &Assets) -> String {
-    let messages = messages(language);
+    let messages = Assets::messages(language.id.as_str());
     let templates = assets.templates.iter();
     let templates = templates.filter(|(path, _)| path.starts_with("site/") || **path == messages);
     let fonts = assets.fonts.iter().map(|(path, font)| format!("{path} {}", font.len()));

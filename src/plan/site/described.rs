@@ -98,7 +98,9 @@ fn said<'t>(programme: &Programme, text: &'t Text, language: &Language) -> &'t s
 
 /// The address of a web site that may be written without its scheme.
 fn website(website: &str) -> String {
-    if website.starts_with("http") { website.to_owned() } else { format!("https://{website}") }
+    let lower = website.to_lowercase();
+    let schemed = ["https://", "http://"].iter().any(|scheme| lower.starts_with(scheme));
+    if schemed { website.to_owned() } else { format!("https://{website}") }
 }
 
 /// The text of a `<script>`, which no name in it can end.

@@ -39,7 +39,7 @@ pub fn check_messages(assets: &Assets, templates: &str, programmes: &[&Programme
         programmes.iter().flat_map(|programme| programme.language_ids()).collect();
     let mut catalogues = Vec::new();
     for language in &languages {
-        let path = path(language);
+        let path = Assets::messages(language);
         let file = format!("{templates}/{path}");
         match assets.templates.get(&path) {
             Some(bytes) => match Catalogue::read(language, file, bytes) {
@@ -66,11 +66,6 @@ pub fn check_messages(assets: &Assets, templates: &str, programmes: &[&Programme
         problems = check.problems;
     }
     problems
-}
-
-/// Where the catalogue of a language stands among the templates.
-fn path(language: &str) -> String {
-    format!("messages/{language}.toml")
 }
 
 /// One look at the catalogues of all languages.
@@ -181,7 +176,7 @@ impl Check<'_> {
     /// Reports what was read from a file and nothing names.
     fn unused(&mut self, assets: &Assets) {
         for catalogue in self.catalogues {
-            let bytes = assets.templates.get(&path(&catalogue.language));
+            let bytes = assets.templates.get(&Assets::messages(&catalogue.language));
             if !matches!(bytes, Some(Cow::Owned(_))) {
                 continue;
             }
@@ -205,7 +200,7 @@ impl Check<'_> {
     fn own(&mut self, assets: &Assets) {
         for own in assets.own.values() {
             let read = |standing: &Catalogue| {
-                let path = path(&standing.language);
+                let path = Assets::messages(&standing.language);
                 let file = format!("{}/{path}", own.folder);
                 Catalogue::read(&standing.language, file, own.words.get(&path)?.as_bytes())
             };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::catalogue::Catalogue;
-use super::{BUILT_IN, OWN_TABLES, path};
+use super::{BUILT_IN, OWN_TABLES};
 use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
 use crate::model::Assets;
 
@@ -14,8 +14,9 @@ use crate::model::Assets;
 pub(super) fn unknown(catalogues: &[Catalogue], assets: &Assets) -> Diagnostics {
     let mut problems = Diagnostics::default();
     let read = |bytes: &Cow<'_, [u8]>| matches!(bytes, Cow::Owned(_));
-    let written =
-        |catalogue: &&Catalogue| assets.templates.get(&path(&catalogue.language)).is_some_and(read);
+    let written = |catalogue: &&Catalogue| {
+        assets.templates.get(&Assets::messages(&catalogue.language)).is_some_and(read)
+    };
     let built_in = Catalogue::read("", String::new(), BUILT_IN.as_bytes());
     let built_in = built_in.map(|catalogue| catalogue.words).unwrap_or_default();
     let own = assets.own.values().flat_map(|own| &own.templates);
