@@ -68,8 +68,8 @@ struct RoundJson<'a> {
 struct OutlookJson<'a> {
     tier: &'a Id,
     state: &'static str,
-    /// The mean that the remaining rounds need.
-    mean: Option<Figure>,
+    /// The figure that each of the remaining rounds needs.
+    needed: Option<Figure>,
 }
 
 #[derive(Serialize)]
@@ -184,12 +184,13 @@ fn rounds<'a>(results: &'a Results, at: usize) -> Vec<RoundJson<'a>> {
 }
 
 fn outlook_json<'a>(programme: &'a Programme, outlook: &Outlook) -> OutlookJson<'a> {
-    let (state, mean) = match outlook.prospect {
+    let (state, needed) = match outlook.prospect {
         Prospect::Secured => ("secured", None),
-        Prospect::Needs(mean) => ("needs", Some(mean)),
+        Prospect::Needs(figure) => ("needs", Some(figure)),
+        Prospect::FullMarks => ("full-marks", None),
         Prospect::OutOfReach => ("out-of-reach", None),
     };
-    OutlookJson { tier: &programme.tiers[outlook.tier].id, state, mean }
+    OutlookJson { tier: &programme.tiers[outlook.tier].id, state, needed }
 }
 
 fn certificate<'a>(results: &'a Results, at: usize) -> Option<CertificateJson<'a>> {

@@ -17,9 +17,12 @@ pub struct Outlook {
 pub enum Prospect {
     /// The least score in every remaining round still attains it.
     Secured,
-    /// What each remaining round needs, or all of them on weighted average, as published: the least
-    /// figure that suffices whichever way it was rounded; at the top of the scale, the top.
+    /// What each remaining round needs, as published: the least figure that suffices whichever way it was
+    /// rounded. It is what they need on weighted average, too.
     Needs(Figure),
+    /// The greatest score in every remaining round attains it, and no lesser figure surely does: what is
+    /// published as the greatest may be less.
+    FullMarks,
     /// Not even the greatest score in every remaining round attains it.
     OutOfReach,
 }
@@ -57,7 +60,7 @@ pub fn outlook(results: &Results, entry: usize, round: usize) -> Option<Vec<Outl
             // A published 90.9 may be 90.85 exactly.
             let safe = needed.published_at_least(places);
             let top = Exact::from(programme.scoring.scale.max).publish(places);
-            Prospect::Needs(safe.min(top))
+            if safe <= top { Prospect::Needs(safe) } else { Prospect::FullMarks }
         }
     };
     let tiers = programme.tiers.iter().enumerate();

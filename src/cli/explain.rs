@@ -75,7 +75,6 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
             (decimal, None) => decimal,
             (decimal, Some(_)) => catalogue.with("about", &[("decimal", &decimal)])?,
         },
-        Value::Operand(ExactValue(exact)) => exact.written().0,
         Value::Text(text) | Value::Named { name: text, .. } => in_language(text),
         Value::Other { id, name } => {
             catalogue.with("another", &[("id", id), ("name", &in_language(name))])?
@@ -88,7 +87,7 @@ fn shown(value: &Value, catalogue: &Catalogue) -> Result<String, Diagnostic> {
         Value::Scope(values) if values.is_empty() => catalogue.with("everywhere", &[])?,
         Value::Scope(values) => joined(values, "scope-separator", catalogue)?,
         Value::List(values) => joined(values, "separator", catalogue)?,
-        Value::Mean(terms) => mean(terms),
+        Value::Mean(terms) => mean(terms, catalogue)?,
     })
 }
 
@@ -98,10 +97,9 @@ fn joined(values: &[Value], between: &str, catalogue: &Catalogue) -> Result<Stri
     Ok(values?.join(&catalogue.with(between, &[])?))
 }
 
-/// A weighted mean in full: `(90×10 + 89×20) ÷ 30`; without weights, if they are all 1. The mean
-/// before it is marked if it is cut short; if it is not, what is cut short stands as a fraction,
-/// so that the formula holds.
-fn mean(terms: &[Term]) -> String {
+/// A weighted mean in full: `(90×10 + 89×20) ÷ 30`; without weights, if they are all 1. What is cut short is
+/// marked; where the mean is not, it stands as a fraction, so that the formula holds.
+fn mean(terms: &[Term], catalogue: &Catalogue) -> Result<String, Diagnostic> {
     let one = Number::from(1);
     let plain = terms.iter().all(|term| term.weight == one);
     let parts = terms.iter().map(|term| (term.weight, &term.value.0));
@@ -109,19 +107,18 @@ fn mean(terms: &[Term]) -> String {
     let shown = |term: &Term| {
         let value = match term.value.0.written() {
             (_, Some(fraction)) if exact => fraction,
-            (decimal, _) => decimal,
+            (decimal, Some(_)) => catalogue.with("about", &[("decimal", &decimal)])?,
+            (decimal, None) => decimal,
         };
-        if plain { value } else { format!("{value}×{}", term.weight) }
+        Ok(if plain { value } else { format!("{value}×{}", term.weight) })
     };
     let weights = terms.iter().map(|term| Exact::from(term.weight));
     let (weight, _) = weights.fold(Exact::zero(), |sum, weight| &sum + &weight).written();
-    match terms {
-        [term] => format!("{} ÷ {weight}", shown(term)),
-        _ => {
-            let terms: Vec<_> = terms.iter().map(shown).collect();
-            format!("({}) ÷ {weight}", terms.join(" + "))
-        }
-    }
+    let shown: Vec<_> = terms.iter().map(shown).collect::<Result<_, Diagnostic>>()?;
+    Ok(match shown.as_slice() {
+        [term] => format!("{term} ÷ {weight}"),
+        terms => format!("({}) ÷ {weight}", terms.join(" + ")),
+    })
 }
 
 /// Where a fact was read: the file within its season, and the row.

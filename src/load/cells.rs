@@ -124,7 +124,8 @@ impl<'a> Cells<'a> {
                 self.error(
                     column,
                     message,
-                    "write at most 9 digits before the point and 9 after it",
+                    "write at most 9 digits before the point and 9 after it, as =ROUND(…, 9) gives in a \
+                     spreadsheet",
                 );
             } else {
                 let help =

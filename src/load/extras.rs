@@ -10,7 +10,8 @@ use super::register::Index;
 use super::table::Table;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::{
-    Comment, CommentKind, Deduction, Exact, HistoryRow, Number, Programme, SeasonData, Stream, Text,
+    Comment, CommentKind, Deduction, Exact, Figure, HistoryRow, Number, Programme, SeasonData,
+    Stream, Text,
 };
 
 /// Reads the table of deductions, sorted by entry and round.
@@ -171,14 +172,8 @@ pub(super) fn history(
         }
         let stream = programme.streams[stream].id.clone();
         let published = Exact::from(overall).publish(programme.scoring.places);
-        if let Some(held) = tier.map(|tier| &programme.tiers[tier])
-            && !published.reaches(held.min)
-        {
-            let message =
-                format!("tier `{}` begins at {} today, above this overall", held.id, held.min);
-            let help = "correct one of the two, unless the threshold was another then";
-            let place = cells.place("tier");
-            cells.problems.push(Diagnostic::warning(message).at(place).help(help));
+        if tiers_given && held == tier.is_some() {
+            past_tier(&mut cells, programme, tier, published);
         }
         let tier = if tiers_given { tier } else { programme.tier_at(published) };
         let origin = cells.origin();
@@ -226,6 +221,29 @@ fn past_group(cells: &mut Cells, stream: &Stream, group: &str) {
         let place = cells.place("group");
         cells.problems.push(Diagnostic::warning(message).at(place).help(help));
     }
+}
+
+/// Warns of a tier that is not the one of the overall today: it may have been then.
+fn past_tier(cells: &mut Cells, programme: &Programme, held: Option<usize>, published: Figure) {
+    let named = |tier: usize| (&programme.tiers[tier].id, programme.tiers[tier].min);
+    let message = match (held, programme.tier_at(published)) {
+        (held, reached) if held == reached => return,
+        (Some(held), reached) if reached.is_none_or(|reached| reached > held) => {
+            let (id, min) = named(held);
+            format!("tier `{id}` begins at {min} today, above this overall")
+        }
+        (held, Some(reached)) => {
+            let (id, min) = named(reached);
+            let given = if held.is_some() { "a lower one" } else { "no tier" };
+            format!(
+                "tier `{id}` begins at {min} today, which this overall reaches, and {given} is given"
+            )
+        }
+        (_, None) => return,
+    };
+    let help = "correct one of the two, unless the threshold was another then";
+    let place = cells.place("tier");
+    cells.problems.push(Diagnostic::warning(message).at(place).help(help));
 }
 
 fn past_overall(cells: &mut Cells, programme: &Programme) -> Option<Number> {

@@ -114,8 +114,7 @@ fn entry(
     let streams = programme.streams.iter().map(|stream| stream.id.as_str());
     let stream = cells.reference("stream", "stream", streams).map(|at| &programme.streams[at]);
     let mode = stream.and_then(|stream| mode(cells, stream));
-    let sectors = programme.sectors.iter().map(|sector| sector.id.as_str());
-    let sector = cells.reference("sector", "sector", sectors).map(|at| &programme.sectors[at]);
+    let sector = sector(cells, context).map(|at| &programme.sectors[at]);
     let size = cells.count("size");
     let group = stream.and_then(|stream| group(cells, stream, size));
     let category = category(cells, context);
@@ -144,6 +143,22 @@ fn entry(
         status: status?,
         origin: cells.origin(),
     })
+}
+
+/// The sector, one of the programme's: a merge of the season (rule 11) puts the entry into another.
+fn sector(cells: &mut Cells, context: &Context) -> Option<usize> {
+    let sectors = context.programme.sectors.iter().map(|sector| sector.id.as_str());
+    let written = cells.text("sector");
+    let merges = &context.season.sector_merges;
+    let merge = merges.iter().find(|merge| merge.into.id.as_str() == written);
+    if let Some(merge) = merge.filter(|_| !sectors.clone().any(|id| id == written)) {
+        let message = format!("`{written}` is what a merge of this season makes");
+        let from: Vec<_> = merge.from.iter().map(|id| format!("`{id}`")).collect();
+        let help = format!("write the sector that the entry was in before: {}", from.join(" or "));
+        cells.error("sector", message, help);
+        return None;
+    }
+    cells.reference("sector", "sector", sectors)
 }
 
 /// The mode, one of its stream's.

@@ -123,7 +123,7 @@ fn by_criterion_each_mark_and_mean_is_told() {
             "c 2026-01-04: Warm 81  assessments.csv:4",
             "Warm: ≈80.333333 (exactly 241/3) = (90 + 70 + 81) ÷ 3",
             "Wise: no mark, so the others share its weight in proportion",
-            "Criteria by weight: ≈80.333333 (exactly 241/3) = 80.333333×60 ÷ 60",
+            "Criteria by weight: ≈80.333333 (exactly 241/3) = ≈80.333333×60 ÷ 60",
             "Score: ≈80.333333, published as 80.3",
             "To date: 80.3",
         ]
@@ -376,7 +376,7 @@ fn credit_points_say_what_does_not_count() {
             "e1: 6 points",
             "Gold: 3 points",
             "Best: 3 points",
-            "Class: not counted, since Best counts instead",
+            "Class: not counted, since Best supersedes it",
         ]
     );
     assert_eq!(

@@ -14,7 +14,7 @@ fn after(results: &Value, entry: &str, round: usize) -> String {
     };
     let tier = |row: &Value| {
         let words = |key: &str| row[key].as_str().map(str::to_owned);
-        let state = words("mean").or_else(|| words("state")).expect("a state");
+        let state = words("needed").or_else(|| words("state")).expect("a state");
         format!("{} {state}", words("tier").expect("a tier"))
     };
     tiers.iter().map(tier).collect::<Vec<_>>().join(", ")
@@ -25,7 +25,7 @@ fn entries(count: usize) -> String {
 }
 
 #[test]
-fn the_mean_that_the_remaining_rounds_need() {
+fn what_each_of_the_remaining_rounds_needs() {
     let rounds = "e1,r1,86.4; e1,r2,87.8; e2,r1,40; e3,r2,90; e4,r1,90; e4,r2,90; e4,r3,90";
     let results = Season::new().entries(&entries(5)).rounds(rounds).results();
     // (89.95 × 100 − 20 × 86.4) ÷ 80 = 90.8375; a published 90.9 is 90.85 at least.
@@ -37,6 +37,19 @@ fn the_mean_that_the_remaining_rounds_need() {
     assert_eq!(after(&results, "e3", 0), "none");
     assert_eq!(after(&results, "e4", 2), "none");
     assert_eq!(after(&results, "e5", 0), "none");
+}
+
+#[test]
+fn a_figure_that_no_score_surely_comes_to_is_full_marks() {
+    // (89.95 × 100 − 79.91 × 50) ÷ 50 = 99.99: 99.96 is published as 100.0 too, and comes to 89.935.
+    let begun = "e1,r1,79.91; e1,r2,79.91";
+    let results = Season::new().entries(&entries(1)).rounds(begun).results();
+    assert_eq!(after(&results, "e1", 1), "gold full-marks, silver 80.1, bronze 60.1");
+    for (last, tier) in [("100", "gold"), ("99.96", "silver")] {
+        let rounds = format!("{begun}; e1,r3,{last}");
+        let results = Season::new().entries(&entries(1)).rounds(&rounds).results();
+        assert_eq!(results["entries"][0]["tier"], tier, "{last}");
+    }
 }
 
 #[test]
@@ -77,13 +90,13 @@ fn the_stated_figure_is_the_least_that_surely_attains_the_tier() {
         let needed = |entry: usize| {
             let mut rows = so_far["entries"].as_array().expect("entries").iter();
             let row = rows.find(|row| row["entry"] == format!("e{entry}")).expect("the entry");
-            let mean = row["rounds"][1]["outlook"][index]["mean"].as_str();
-            mean.map(|mean| mean.replace('.', "").parse::<i64>().expect("one decimal"))
+            let needed = row["rounds"][1]["outlook"][index]["needed"].as_str();
+            needed.map(|needed| needed.replace('.', "").parse::<i64>().expect("one decimal"))
         };
         for (less, attained) in [(0, true), (1, false)] {
             let last = |(entry, ..): &(usize, String, String)| {
-                // A stated 90.9 is 90.85 at least; the top of the scale is stated as it is.
-                let hundredths = needed(*entry).filter(|tenths| *tenths < 1000)? * 10;
+                // A stated 90.9 is 90.85 at least.
+                let hundredths = needed(*entry)? * 10;
                 let least = hundredths - 5 - 10 * less;
                 Some(format!("e{entry},r3,{}.{:02};", least / 100, least % 100))
             };

@@ -203,17 +203,17 @@ fn the_json_is_that_of_the_design() {
             {
               "tier": "gold",
               "state": "needs",
-              "mean": "90.0"
+              "needed": "90.0"
             },
             {
               "tier": "silver",
               "state": "needs",
-              "mean": "77.5"
+              "needed": "77.5"
             },
             {
               "tier": "bronze",
               "state": "needs",
-              "mean": "65.0"
+              "needed": "65.0"
             }
           ]
         },
@@ -228,17 +228,17 @@ fn the_json_is_that_of_the_design() {
             {
               "tier": "gold",
               "state": "needs",
-              "mean": "90.0"
+              "needed": "90.0"
             },
             {
               "tier": "silver",
               "state": "needs",
-              "mean": "70.0"
+              "needed": "70.0"
             },
             {
               "tier": "bronze",
               "state": "needs",
-              "mean": "50.0"
+              "needed": "50.0"
             }
           ]
         },

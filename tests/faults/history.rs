@@ -130,6 +130,23 @@ error: there is no tier `platinum`
 }
 
 #[test]
+fn a_tier_that_is_less_than_its_overall_reaches() {
+    for (tier, given) in [("", "no tier"), ("silver", "a lower one")] {
+        let run = Season::new().replace(HISTORY, "90.2,gold", &format!("90.2,{tier}")).check();
+        let said = format!(
+            "warning: tier `gold` begins at 90 today, which this overall reaches, and {given} is given
+ --> data/demo/history.csv:3
+"
+        );
+        assert!(run.stderr.starts_with(&said), "{}", run.stderr);
+        assert!(run.stderr.ends_with("no errors, 1 warning\n"), "{}", run.stderr);
+    }
+    // Where no tier is given at all, those of today stand for those of then.
+    let without = Season::new().replace(HISTORY, "tier", "#tier");
+    without.check().passes();
+}
+
+#[test]
 fn a_tier_that_its_overall_does_not_reach() {
     Season::new().replace(HISTORY, "90.2", "89.9").check().warns(
         r#"

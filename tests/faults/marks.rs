@@ -64,7 +64,7 @@ error: `90.1234567890123` has more digits than are read
 2 | answer: 90.1234567890123
   |         ^^^^^^^^^^^^^^^^
   |
-  = help: write at most 9 digits before the point and 9 after it
+  = help: write at most 9 digits before the point and 9 after it, as =ROUND(…, 9) gives in a spreadsheet
 
 1 error, no warnings; nothing was written
 "#,

@@ -1,7 +1,7 @@
 //! Faults in a season file.
 
 use crate::common::Season;
-use crate::{ASSESSMENTS, PROGRAMME, SEASON, big5, utf_16};
+use crate::{ASSESSMENTS, ENTRIES, PROGRAMME, SEASON, big5, utf_16};
 
 #[test]
 fn a_year_that_is_not_the_folder() {
@@ -371,4 +371,20 @@ warning: round `autumn` is in month 9 of an assessment of 8
 no errors, 1 warning
 "#,
     );
+}
+
+#[test]
+fn an_entry_in_the_sector_that_a_merge_makes() {
+    let season = Season::new();
+    let text = season.read(SEASON) + MERGE;
+    let run = season.write(SEASON, text).replace(ENTRIES, "visit,kites", "visit,toys").check();
+    let said = "error: `toys` is what a merge of this season makes
+ --> data/demo/2026/entries.csv:2
+  |
+2 | sector: toys
+  |         ^^^^
+  |
+  = help: write the sector that the entry was in before: `kites` or `teapots`
+";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
 }

@@ -32,8 +32,6 @@ pub enum Value {
     Exact(ExactValue),
     /// The same where it is a step on the way, whose fraction nobody need hear.
     Step(ExactValue),
-    /// The same in a formula whose result is cut short wherever it is.
-    Operand(ExactValue),
     /// Words in every language.
     Text(Text),
     /// What has an id and a name.
@@ -111,10 +109,6 @@ impl Derivation {
 impl Value {
     pub(super) fn step(value: &Exact) -> Self {
         Self::Step(ExactValue(value.clone()))
-    }
-
-    pub(super) fn operand(value: &Exact) -> Self {
-        Self::Operand(ExactValue(value.clone()))
     }
 
     pub(super) fn named(id: &Id, name: &Text) -> Self {

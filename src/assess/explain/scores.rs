@@ -87,7 +87,7 @@ fn mean_of_assessments(data: &SeasonData, result: &RoundResult) -> Vec<Derivatio
     vec![
         Derivation::of("mean-of-assessments")
             .with("score", gross)
-            .with("total", Value::operand(&total))
+            .with("total", Value::step(&total))
             .with("n", result.assessments.len()),
     ]
 }
@@ -139,7 +139,7 @@ fn score(programme: &Programme, result: &RoundResult) -> Option<Derivation> {
     let (derivation, gross) = if result.deducted == Exact::zero() {
         (Derivation::of("score-undeducted"), Value::step(gross))
     } else if *score == gross - &result.deducted {
-        (Derivation::of("score"), Value::operand(gross))
+        (Derivation::of("score"), Value::step(gross))
     } else {
         let at_minimum = Derivation::of("score-at-minimum");
         (at_minimum.with("minimum", programme.scoring.scale.min), Value::step(gross))

@@ -152,10 +152,10 @@ struct OutlookTier<'a> {
     /// The tier.
     #[serde(flatten)]
     tier: TierValue<'a>,
-    /// `secured`, `needs` or `out-of-reach`.
+    /// `secured`, `needs`, `full-marks` or `out-of-reach`.
     state: &'static str,
-    /// The mean that is needed.
-    mean: Option<String>,
+    /// The figure that each of the remaining rounds needs.
+    needed: Option<String>,
 }
 
 /// The outlook of an entry after a round, if there is any.
@@ -166,12 +166,17 @@ pub(super) fn outlook_value<'a>(
 ) -> Option<OutlookValue<'a>> {
     let programme = &results.data.programme;
     let tier = |outlook: &Outlook| {
-        let (state, mean) = match outlook.prospect {
+        let (state, needed) = match outlook.prospect {
             Prospect::Secured => ("secured", None),
-            Prospect::Needs(mean) => ("needs", Some(mean.typeset())),
+            Prospect::Needs(figure) => ("needs", Some(figure.typeset())),
+            Prospect::FullMarks => ("full-marks", None),
             Prospect::OutOfReach => ("out-of-reach", None),
         };
-        OutlookTier { tier: TierValue::new(programme, &programme.tiers[outlook.tier]), state, mean }
+        OutlookTier {
+            tier: TierValue::new(programme, &programme.tiers[outlook.tier]),
+            state,
+            needed,
+        }
     };
     let tiers = outlook(results, entry, round)?.iter().map(tier).collect();
     let scored = |at: usize| at <= round && results.entries[entry].rounds[at].score.is_some();
