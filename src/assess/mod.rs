@@ -1,6 +1,6 @@
 //! From scores to results: pure, exact, and the same in whatever order the rows came.
 //!
-//! The rules are numbered as in the design; each function names the one it carries out.
+//! The rules are numbered as in `RULES.md`; each function names the one it carries out.
 
 mod benchmarks;
 mod certificates;

@@ -217,7 +217,7 @@ const TEXT_KEYS: [&str; 11] = [
     "address",
 ];
 
-/// More digits than a binary fraction keeps; design, *The rules*: all arithmetic is exact.
+/// More digits than a binary fraction keeps; `RULES.md`: all arithmetic is exact.
 const DIGITS_KEPT: usize = 15;
 
 /// One walk over all texts of a document.

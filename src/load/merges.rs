@@ -1,4 +1,4 @@
-//! Whether the sector merges of a season make sense (design, rule 11).
+//! Whether the sector merges of a season make sense (`RULES.md`, rule 11).
 
 use std::collections::BTreeMap;
 

@@ -172,7 +172,7 @@ fn mode<'s>(cells: &mut Cells, stream: &'s Stream) -> Option<&'s Mode> {
     mode
 }
 
-/// The size band: as given, else the band of the size (design, rule 4).
+/// The size band: as given, else the band of the size (`RULES.md`, rule 4).
 fn group(cells: &mut Cells, stream: &Stream, size: Option<u32>) -> Option<String> {
     let given = cells.text("group").into_owned();
     if !given.is_empty() {

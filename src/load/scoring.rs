@@ -34,7 +34,7 @@ impl Check<'_> {
         self.no_repeat(&["scoring", "tie_break"], scoring.tie_break.iter());
     }
 
-    /// A threshold is compared with published figures (design, rule 3), and a score may be a bound of
+    /// A threshold is compared with published figures (`RULES.md`, rule 3), and a score may be a bound of
     /// the scale, so each is such a figure itself: else a report would show 90.0 as short of 90.0.
     fn published(&mut self, path: &[&str], what: &str, threshold: Number) {
         let places = self.programme.scoring.places;
@@ -112,7 +112,7 @@ impl Check<'_> {
         }
     }
 
-    /// A certificate is for the pass (design, rule 12), a tier for its threshold (rule 3): where a
+    /// A certificate is for the pass (`RULES.md`, rule 12), a tier for its threshold (rule 3): where a
     /// certification sets them apart, an entry between them has one without the other.
     pub(super) fn pass_and_tiers(&mut self) {
         let programme = self.programme;

@@ -34,7 +34,7 @@ impl Check<'_> {
     }
 
     /// Bands ascend and do not overlap; sizes between two of them are worth a warning, since an
-    /// entry of that size needs a group of its own (design, rule 4).
+    /// entry of that size needs a group of its own (`RULES.md`, rule 4).
     fn bands(&mut self, stream: &Stream, index: &str) {
         for (at, group) in stream.groups.iter().enumerate() {
             if let Some(max) = group.max.filter(|max| *max < group.min) {

@@ -1,7 +1,7 @@
 //! Exact values: scores, means and sums before any rounding.
 //!
 //! All arithmetic is on exact rationals; a value is rounded once, where it is published
-//! (design, *The rules*). No floating point takes part.
+//! (`RULES.md`). No floating point takes part.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -123,7 +123,7 @@ impl Programme {
         self.tiers.iter().position(|tier| &tier.id == id)
     }
 
-    /// The best tier whose threshold a published overall reaches (design, rule 3).
+    /// The best tier whose threshold a published overall reaches (`RULES.md`, rule 3).
     pub fn tier_at(&self, overall: Figure) -> Option<usize> {
         self.tiers.iter().position(|tier| overall.reaches(tier.min))
     }

@@ -1,4 +1,4 @@
-//! The four rules by which a recognition is given (design, rules 6 to 9).
+//! The four rules by which a recognition is given (`RULES.md`, rules 6 to 9).
 
 mod written;
 

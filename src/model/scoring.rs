@@ -1,4 +1,4 @@
-//! How scores are made: the scale, rounds, tiers, criteria and deductions of a programme (design,
+//! How scores are made: the scale, rounds, tiers, criteria and deductions of a programme (`RULES.md`,
 //! rules 1 to 3).
 
 use schemars::JsonSchema;

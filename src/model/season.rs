@@ -1,4 +1,4 @@
-//! A season: one year of a programme. Its sector merges are rule 11 of the design.
+//! A season: one year of a programme. Its sector merges are rule 11 of `RULES.md`.
 
 use std::collections::BTreeMap;
 

@@ -26,7 +26,7 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// The band that holds a size (design, rule 4).
+    /// The band that holds a size (`RULES.md`, rule 4).
     ///
     /// # Errors
     /// The bands on both sides of the gap, if none holds it.

@@ -1,4 +1,4 @@
-//! What a programme gives and shows beyond scores: credit points (design, rule 10), certificates
+//! What a programme gives and shows beyond scores: credit points (`RULES.md`, rule 10), certificates
 //! (rule 12), disclosure.
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use crate::model::{Numerals, Programme, Rule, Text};
 /// "Gold Award for 4 Consecutive Years", in each language, from the programme's own words.
 ///
 /// Chinese writes the number in Chinese numerals, unless the programme says otherwise; English agrees
-/// with one (design, rule 8: the count is stated on the trophy and every communication).
+/// with one (`RULES.md`, rule 8: the count is stated on the trophy and every communication).
 pub(super) fn streak_text(programme: &Programme, template: &Text, years: usize) -> Text {
     Text::new(template.iter().map(|(language, words)| {
         let known = programme.languages.iter().find(|known| known.id.as_str() == language);
