@@ -65,7 +65,7 @@ use tables::Tables;
 
 pub use crate::diagnostics::advice;
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
-use crate::model::{Dataset, Id, Programme, Season};
+use crate::model::{Dataset, Id, Programme, Season, SeasonData};
 
 /// What to read.
 #[derive(Debug, Clone)]
@@ -117,31 +117,11 @@ pub fn load(
         };
         let programme = Arc::new(programme);
         site.add(&document, &programme, problems);
-        let signed = credentials::read(&files, folder, problems)?.map(Arc::new);
-        let (mut history_seen, first) = (false, dataset.seasons.len());
-        for year in years {
-            let at = (folder.as_str(), year.as_str());
-            let of = (&*programme, at.0, at.1);
-            let Some(season) = season::read(&files, of, coverage, problems)? else {
-                continue;
-            };
-            let context = Context { programme: &programme, season: &season, coverage };
-            let tables = Tables::new(&files, &context, at);
-            let mut data = tables.read(Arc::clone(&programme), problems)?;
-            // All seasons share one table of past results, whose problems are shown once.
-            let mut known = Diagnostics::default();
-            let history_problems = if history_seen { &mut known } else { &mut *problems };
-            data.history = tables.history(history_problems)?;
-            history_seen = true;
-            data.signed = signed.clone();
-            let read = dataset.seasons[first..].iter().map(|data| data.season.year);
-            data.season_before = folders::season_before(&files, (folder, &season), read);
-            dataset.seasons.push(data);
-        }
-        certificates::across_seasons(&mut dataset.seasons[first..], problems);
+        let read = seasons(&files, (folder, &programme), &years, coverage, problems)?;
         if request.season.is_none() {
-            extras::yet_to_come(&dataset.seasons[first..], problems);
+            extras::yet_to_come(&read, problems);
         }
+        dataset.seasons.extend(read);
     }
     // The site is of all programmes: one that was left out may say the address.
     if request.programme.is_none() && request.season.is_none() {
@@ -157,4 +137,35 @@ pub fn load(
         );
     }
     Ok(dataset)
+}
+
+/// Reads the seasons of a programme, in the order of their years.
+fn seasons(
+    files: &Files,
+    (folder, programme): (&str, &Arc<Programme>),
+    years: &[String],
+    coverage: &Coverage,
+    problems: &mut Diagnostics,
+) -> Result<Vec<SeasonData>, MachineError> {
+    let signed = credentials::read(files, folder, problems)?.map(Arc::new);
+    let mut seasons: Vec<SeasonData> = Vec::new();
+    for year in years {
+        let of = (&**programme, folder, year.as_str());
+        let Some(season) = season::read(files, of, coverage, problems)? else {
+            continue;
+        };
+        let context = Context { programme, season: &season, coverage };
+        let tables = Tables::new(files, &context, (folder, year));
+        let mut data = tables.read(Arc::clone(programme), problems)?;
+        // All seasons share one table of past results, whose problems are shown once.
+        let mut known = Diagnostics::default();
+        let once = if seasons.is_empty() { &mut *problems } else { &mut known };
+        data.history = tables.history(once)?;
+        data.signed = signed.clone();
+        let read = seasons.iter().map(|data| data.season.year);
+        data.season_before = folders::season_before(files, (folder, &season), read);
+        seasons.push(data);
+    }
+    certificates::across_seasons(&mut seasons, problems);
+    Ok(seasons)
 }
