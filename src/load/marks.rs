@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             number.is_some_and(|number| number >= scale.min && number <= scale.max)
         };
         let columns = ["entry", "round", "date", "channel", "language"];
-        let shifted = |column: &&str| is_mark(column) && self.holds_words(column);
+        let shifted = |column: &&str| is_mark(column) && !self.may_be_number(cells, column);
         let Some(column) = columns.into_iter().find(shifted) else { return false };
         let message = format!("a number stands in `{column}`");
         let help = "see whether a column of the row, or its name in the header, was left out";
@@ -209,16 +209,20 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Whether what stands in a column has letters: ids may be numbers.
-    fn holds_words(&self, column: &str) -> bool {
-        let has_letters = |id: &Id| id.as_str().contains(|c: char| c.is_ascii_lowercase());
+    /// Whether what stands in a column of words may be a number: ids may be.
+    fn may_be_number(&self, cells: &Cells, column: &str) -> bool {
+        let is_number = |id: &Id| id.as_str().bytes().all(|byte| byte.is_ascii_digit());
         let programme = self.context.programme;
         match column {
-            "entry" => self.entries.first().is_none_or(|entry| has_letters(&entry.id)),
-            "round" => programme.rounds.iter().all(|round| has_letters(&round.id)),
-            "channel" => programme.channels.iter().all(|channel| has_letters(&channel.id)),
-            "language" => programme.service_languages.iter().all(has_letters),
-            _ => true,
+            "entry" => {
+                let first = self.entries.first();
+                self.index.holds(cells.raw(column))
+                    || first.is_some_and(|entry| is_number(&entry.id))
+            }
+            "round" => programme.rounds.iter().any(|round| is_number(&round.id)),
+            "channel" => programme.channels.iter().any(|channel| is_number(&channel.id)),
+            "language" => programme.service_languages.iter().any(is_number),
+            _ => false,
         }
     }
 

@@ -53,6 +53,11 @@ impl<'a> Index<'a> {
         Self { table, places: places.collect(), faulty, readable, advised: Mutex::default() }
     }
 
+    /// Whether an id is known.
+    pub(super) fn holds(&self, id: &str) -> bool {
+        self.places.contains_key(id)
+    }
+
     /// Reads a cell that names one of the ids; the column is called what the id names.
     pub(super) fn find(&self, cells: &mut Cells, column: &str) -> Option<usize> {
         let id = cells.required(column)?;

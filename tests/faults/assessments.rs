@@ -1,7 +1,7 @@
 //! Faults in assessments, but for their marks.
 
-use crate::ASSESSMENTS;
 use crate::common::Season;
+use crate::{ASSESSMENTS, ENTRIES};
 
 #[test]
 fn an_unknown_entry() {
@@ -313,4 +313,19 @@ fn no_mark_is_shown_where_columns_are_shifted() {
 fn two_signs_before_a_number() {
     let run = Season::new().replace(ASSESSMENTS, "english,92", "english,--92").check();
     assert!(run.stderr.starts_with("error: `--92` is not a number\n"), "{}", run.stderr);
+}
+
+#[test]
+fn an_entry_whose_id_is_a_number_is_no_mark() {
+    let season =
+        Season::new().replace(ENTRIES, "e2,beta", "88,beta").replace(ASSESSMENTS, "e2,", "88,");
+    let season = season.replace(ASSESSMENTS, "e2,", "88,");
+    let run = season.check();
+    assert!(!run.stderr.contains("a number stands in"), "{}", run.stderr);
+    let unknown = Season::new().replace(ASSESSMENTS, "e2,", "77,").check();
+    assert!(
+        unknown.stderr.starts_with("error: a number stands in `entry`\n"),
+        "{}",
+        unknown.stderr
+    );
 }

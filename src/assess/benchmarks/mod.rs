@@ -1,6 +1,6 @@
 //! Benchmarks: how an entry stands beside others, without telling how any other did.
 //!
-//! The rule (design, *What may be known by whom*), as a secretariat may tell it: a benchmark is
+//! The rule (`RULES.md`, *What may be known by whom*), as a secretariat may tell it: a benchmark is
 //! shown only where at least `benchmark_min_contributors` organisations besides the reader stand
 //! behind it, and only if the same holds of whatever can be worked out by taking shown benchmarks
 //! from one another. Where it does not, the narrower of them is withheld.

@@ -1,5 +1,5 @@
 //! The pages of the public site: no score of anybody, and no name but those the programme
-//! discloses (design, *What may be known by whom*).
+//! discloses (`RULES.md`, *What may be known by whom*).
 
 mod archive;
 mod assets;

@@ -1,4 +1,4 @@
-//! Who may be named on the site (design, *What may be known by whom*), and recognitions with
+//! Who may be named on the site (`RULES.md`, *What may be known by whom*), and recognitions with
 //! those winners.
 
 use serde::Serialize;
