@@ -1,7 +1,7 @@
 //! What the system says of a file, by which it is known again without being read.
 
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -101,7 +101,15 @@ impl Known {
     }
 }
 
+/// How many bytes of a file are hashed at a time: tables may be large.
+const PIECE: u64 = 1 << 16;
+
 /// The sha256 of a file's bytes.
 pub(super) fn hash_of(path: &Path) -> io::Result<String> {
-    fs::read(path).map(|bytes| hex(&Sha256::digest(bytes)))
+    let (file, mut hash, mut piece) = (fs::File::open(path)?, Sha256::new(), Vec::new());
+    while (&file).take(PIECE).read_to_end(&mut piece)? > 0 {
+        hash.update(&piece);
+        piece.clear();
+    }
+    Ok(hex(&hash.finalize()))
 }
