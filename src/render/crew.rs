@@ -9,16 +9,11 @@ const MOST_THREADS: usize = 256;
 /// Long documents recurse deeply; what is not used costs nothing.
 const STACK: usize = 16 << 20;
 
-/// After how many documents a thread gives back memory of the typesetter, and what age that
-/// memory has: without it, every report adds 4 MB; much sooner, the border of a certificate is drawn
-/// anew for the next of its kind.
-const EVICT_EVERY: usize = 4;
-const EVICT_AGE: usize = 2;
-
 /// Where one thread works.
 pub(super) struct Desk<'a> {
     halt: &'a AtomicBool,
-    documents: usize,
+    /// How many threads there are, all of which share what is remembered.
+    threads: usize,
 }
 
 impl Desk<'_> {
@@ -27,12 +22,10 @@ impl Desk<'_> {
         self.halt.store(true, Ordering::Relaxed);
     }
 
-    /// A document is done with: now and then, gives back what is remembered of the last ones.
-    pub(super) fn tidy(&mut self) {
-        self.documents += 1;
-        if self.documents.is_multiple_of(EVICT_EVERY) {
-            typst::comemo::evict(EVICT_AGE);
-        }
+    /// A document is done with: gives back what the typesetter remembers and none of the last ones asked for, of
+    /// which there are as many as threads, for they share it. Never given back, every report would add 4 MB.
+    pub(super) fn tidy(&self) {
+        typst::comemo::evict(self.threads.max(2));
     }
 }
 
@@ -41,19 +34,20 @@ impl Desk<'_> {
 /// Each thread has a pool of one for what the typesetter does in parallel: a document for each
 /// task of a shared pool nests tasks within tasks, over a hundred frames deep and without bound
 /// in memory.
-pub(super) fn share<T: Sync>(items: &[T], threads: usize, work: &(dyn Fn(&mut Desk, &T) + Sync)) {
+pub(super) fn share<T: Sync>(items: &[T], threads: usize, work: &(dyn Fn(&Desk, &T) + Sync)) {
     let (next, halt) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let threads = threads.clamp(1, items.len().clamp(1, MOST_THREADS));
     let one_thread = || {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
         let pool = pool.expect("a pool of the current thread needs no other");
-        let mut desk = Desk { halt: &halt, documents: 0 };
+        let desk = Desk { halt: &halt, threads };
         while !halt.load(Ordering::Relaxed) {
             let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-            pool.install(|| work(&mut desk, item));
+            pool.install(|| work(&desk, item));
         }
     };
     thread::scope(|scope| {
-        for _ in 0..threads.clamp(1, items.len().clamp(1, MOST_THREADS)) {
+        for _ in 0..threads {
             thread::Builder::new()
                 .stack_size(STACK)
                 .spawn_scoped(scope, one_thread)

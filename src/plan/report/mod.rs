@@ -42,7 +42,14 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
             Work::Document { programme, template: "report.typ", content, form: Form::Archive };
         Job { path, target: Target::Reports, work }
     };
-    all(results).filter(wanted).map(job).collect()
+    let mut issues: Vec<_> = all(results).filter(wanted).collect();
+    // Those that are alike one after the other: what one is set with, the typesetter still knows for the next.
+    issues.sort_by_key(|issue| {
+        let entry = &results.data.entries[issue.entry];
+        let alike = (&entry.stream, &entry.mode, &entry.sector, &entry.group);
+        (issue.languages.first().map(|language| &language.id), issue.round, alike)
+    });
+    issues.into_iter().map(job).collect()
 }
 
 /// One PDF: an entry and a round, as indices, and the languages it is in, the leading one first.
