@@ -5,7 +5,7 @@ use super::recognitions::history::{differs, past};
 use super::recognitions::streak;
 use super::scores::{CriterionMean, assessment_score, criterion_means, score_of};
 use super::{Results, Winner};
-use crate::model::{Assessment, Exact, Field, HistoryRow, Programme, Rule};
+use crate::model::{Assessment, At, Exact, Field, HistoryRow, Programme, Rule};
 
 /// The assessments of a calendar month within a round.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ pub fn means_in_channel(
     results: &Results,
     entry: usize,
     round: usize,
-    channel: usize,
+    channel: At,
 ) -> Vec<CriterionMean> {
     let rows = &results.data.assessments[results.entries[entry].rounds[round].assessments.clone()];
     let of_channel = rows.iter().filter(|row| row.channel == Some(channel));

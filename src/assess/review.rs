@@ -254,7 +254,7 @@ fn warn_of(list: &[String], message: String, data: &SeasonData, problems: &mut D
 /// The first file of assessments; without one, the folder of the season.
 fn table(data: &SeasonData) -> Place {
     if let Some(row) = data.assessments.first() {
-        return Place::file(row.origin.file.clone());
+        return Place::file(data.origin_of(row).file);
     }
     let entries = data.entries.first().map_or("", |row| &*row.origin.file);
     Place::file(entries.rsplit_once('/').map_or(entries, |(folder, _)| folder))

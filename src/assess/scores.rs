@@ -101,18 +101,20 @@ fn weighted_marks<'a>(
     programme: &'a Programme,
     row: &'a Assessment,
 ) -> impl Iterator<Item = (Number, Number)> + 'a {
-    let marks = programme.criteria.iter().zip(&row.marks);
-    marks.filter_map(|(criterion, mark)| Some((criterion.weight, (*mark)?)))
+    let marks = programme.criteria.iter().zip(row.marks.iter());
+    marks.filter_map(|(criterion, mark)| Some((criterion.weight, mark?)))
 }
 
 /// The mean of each criterion's own marks over some assessments.
 pub(super) fn criterion_means<'a>(
     programme: &Programme,
-    rows: impl Iterator<Item = &'a Assessment> + Clone,
+    rows: impl Iterator<Item = &'a Assessment>,
 ) -> Vec<CriterionMean> {
-    (0..programme.criteria.len())
+    let criteria = programme.criteria.len();
+    let all: Vec<_> = rows.flat_map(|row| row.marks.iter()).collect();
+    (0..criteria)
         .map(|at| {
-            let marks = || rows.clone().filter_map(|row| row.marks[at]);
+            let marks = || all.iter().skip(at).step_by(criteria).copied().flatten();
             let mean = Exact::weighted_mean_of_numbers(marks().map(|mark| (Number::ONE, mark)));
             CriterionMean { mean, marks: marks().count() }
         })

@@ -6,6 +6,7 @@ use plaudit::diagnostics::MachineError;
 use plaudit::load::{RowChange, changed_rows, rows};
 use plaudit::write::{Change, Inputs, Rows, Staging, remember_rows, remembered_rows};
 
+use super::loaded::apart;
 use super::say::thousands;
 
 /// What changed since the last build of the files that are read, and the rows to remember for the next.
@@ -20,13 +21,11 @@ impl Changed {
         let before = remembered_rows(output);
         let changes = staging.changes(inputs);
         let changed = |path: &str| changes.iter().any(|(other, _)| other == path);
-        let mut known = Rows::new();
-        for path in inputs.paths() {
+        let known = |path: &str| {
             let same = before.get(path).filter(|_| !changed(path)).cloned();
-            if let Some(rows) = same.or_else(|| rows(Path::new(path))) {
-                known.insert(path.to_owned(), rows);
-            }
-        }
+            Some((path.to_owned(), same.or_else(|| rows(Path::new(path)))?))
+        };
+        let known: Rows = apart(|| inputs.paths().filter_map(known).collect());
         let mut said = Vec::new();
         for (path, change) in changes {
             // What somebody has set aside is never read.

@@ -14,6 +14,17 @@ use super::catalogue::Catalogue;
 use super::common::Common;
 use super::explain;
 
+/// What the main thread has, too: files may be nested deeply.
+const STACK: usize = 8 << 20;
+
+/// Does what takes much memory and gives it back on threads that end with it: those that stay keep some of it.
+pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
 /// Everything that was read.
 #[derive(Default)]
 pub(super) struct Loaded {
@@ -51,7 +62,7 @@ impl Loaded {
         }
         let assets = load::read_assets(templates, common.fonts.as_deref())?;
         let coverage = Coverage::new(assets.fonts.values().map(|font| &**font));
-        let dataset = load::load(&common.request(), &coverage, problems)?;
+        let dataset = apart(|| load::load(&common.request(), &coverage, problems))?;
         let templates =
             templates.map_or_else(|| "templates".into(), |folder| folder.to_string_lossy());
         Ok(Self { templates: templates.into_owned(), assets, dataset: Arc::new(dataset) })

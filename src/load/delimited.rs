@@ -31,15 +31,18 @@ pub(super) fn parse(
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    // The reader skips blank lines, which a spreadsheet shows as rows.
-    let records = records(text.as_bytes(), delimiter);
-    let last = records.len();
-    if let Some(long) = records.iter().position(|row| row.len() > MOST_BYTES_OF_ROW) {
-        let message = format!("the row has more than {MOST_BYTES_OF_ROW} bytes");
-        return Err(too_large(file, long + 1, message));
+    let records = || records(text.as_bytes(), delimiter);
+    let mut last = 0;
+    for row in records() {
+        last += 1;
+        if row.len() > MOST_BYTES_OF_ROW {
+            let message = format!("the row has more than {MOST_BYTES_OF_ROW} bytes");
+            return Err(too_large(file, last, message));
+        }
     }
     let written = |range: &Range<usize>| without_line_end(&text.as_bytes()[range.clone()]) > 0;
-    let mut numbers = (1..).zip(records).filter(|(_, range)| written(range));
+    // The reader skips blank lines, which a spreadsheet shows as rows.
+    let mut numbers = (1..).zip(records()).filter(|(_, range)| written(range));
     let (mut table, mut rows, mut number) = (None, Rows::default(), 0);
     let mut cells = StringRecord::new();
     loop {

@@ -44,7 +44,7 @@ impl Dialect {
         let (mark, rest) = bytes.split_at(length);
         let wide = encoding == UTF_16LE || encoding == UTF_16BE;
         let text = if wide { decoded.into_owned().into_bytes() } else { rest.to_vec() };
-        let end = records(&text, delimiter).first().map_or(0, |first| first.end);
+        let end = records(&text, delimiter).next().map_or(0, |first| first.end);
         let line_end: &[u8] = match &text[without_line_end(&text[..end])..end] {
             b"\r\n" => b"\r\n",
             b"\r" => b"\r",
@@ -120,28 +120,26 @@ pub(super) fn record(
 
 /// The rows of a text, blank ones and the ends of their lines included. The bytes looked for are
 /// never part of a character in UTF-8 or Big5.
-pub(super) fn records(text: &[u8], delimiter: u8) -> Vec<Range<usize>> {
-    let (mut records, mut start) = (Vec::new(), 0);
-    let (mut quoted, mut cell_starts) = (false, true);
+pub(super) fn records(text: &[u8], delimiter: u8) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    while at < text.len() {
-        let byte = text[at];
-        at += 1;
-        if quoted {
-            // A doubled quote closes and opens again at once.
-            quoted = byte != b'"';
-            cell_starts = !quoted && text.get(at) == Some(&b'"');
-        } else if byte == b'\n' || byte == b'\r' {
-            at += usize::from(byte == b'\r' && text.get(at) == Some(&b'\n'));
-            records.push(start..at);
-            (start, cell_starts) = (at, true);
-        } else {
-            quoted = byte == b'"' && cell_starts;
-            cell_starts = byte == delimiter;
+    std::iter::from_fn(move || {
+        let start = at;
+        let (mut quoted, mut cell_starts) = (false, true);
+        while at < text.len() {
+            let byte = text[at];
+            at += 1;
+            if quoted {
+                // A doubled quote closes and opens again at once.
+                quoted = byte != b'"';
+                cell_starts = !quoted && text.get(at) == Some(&b'"');
+            } else if byte == b'\n' || byte == b'\r' {
+                at += usize::from(byte == b'\r' && text.get(at) == Some(&b'\n'));
+                return Some(start..at);
+            } else {
+                quoted = byte == b'"' && cell_starts;
+                cell_starts = byte == delimiter;
+            }
         }
-    }
-    if start < text.len() {
-        records.push(start..text.len());
-    }
-    records
+        (start < at).then_some(start..at)
+    })
 }

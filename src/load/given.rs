@@ -5,17 +5,18 @@ use std::collections::HashMap;
 use super::Context;
 use super::cells::Cells;
 use super::columns::Columns;
+use super::marks::Assessments;
 use super::register::Index;
 use super::table::Table;
 use crate::diagnostics::Diagnostics;
-use crate::model::{Assessment, GivenRound, Origin};
+use crate::model::GivenRound;
 
 /// Reads the table of rounds given as such; none for a round that has assessments.
 pub(super) fn rounds(
     table: &Table,
     context: &Context,
     index: &Index,
-    assessments: &[Assessment],
+    assessments: &Assessments,
     problems: &mut Diagnostics,
 ) -> Vec<GivenRound> {
     let columns = Columns::new(&["entry", "round", "score"], &[]);
@@ -23,12 +24,11 @@ pub(super) fn rounds(
         return Vec::new();
     };
     let scale = &context.programme.scoring.scale;
-    let mut assessed: HashMap<_, &Origin> = HashMap::new();
-    for row in assessments {
-        let first = assessed.entry((row.entry, row.round)).or_insert(&row.origin);
-        if (&row.origin.file, row.origin.row) < (&first.file, first.row) {
-            *first = &row.origin;
-        }
+    let mut assessed = HashMap::new();
+    for row in &assessments.rows {
+        let place = (&assessments.files[row.file.get()], row.row);
+        let first = assessed.entry((row.entry.get(), row.round.get())).or_insert(place);
+        *first = place.min(*first);
     }
     let mut seen = HashMap::new();
     let mut given = Vec::new();
@@ -44,8 +44,8 @@ pub(super) fn rounds(
         if score < scale.min || score > scale.max {
             let help = format!("scores run from {} to {}", scale.min, scale.max);
             cells.error("score", format!("`{score}` is off the scale"), help);
-        } else if let Some(assessment) = assessed.get(&(entry, round)) {
-            let help = format!("its assessments begin at {assessment}; keep one of the two");
+        } else if let Some((file, first)) = assessed.get(&(entry, round)) {
+            let help = format!("its assessments begin at {file}:{first}; keep one of the two");
             cells.error_of_figure("score", "the round has both a score and assessments", help);
         } else if let Some(first) = seen.insert((entry, round), row.number) {
             let help = format!("it is already in row {first}; keep one of the two");

@@ -1,23 +1,35 @@
 //! Assessments and their marks.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use ecow::EcoString;
 use rayon::prelude::{ParallelIterator, ParallelSlice, ParallelSliceMut};
 
 use super::Context;
 use super::cells::Cells;
 use super::columns::Columns;
+use super::marked::marks;
 use super::register::Index;
 use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::{Assessment, Criterion, Day, Entry, Id, Number};
+use crate::model::{Assessment, At, Criterion, Day, Entry, Id, Number};
 
 /// How many rows a core reads at a time.
 const PART: usize = 2048;
 
 /// The cell is wrong, and has been reported.
 struct Reported;
+
+/// All assessments of a season, and what they refer to.
+pub(super) struct Assessments {
+    /// Sorted by entry, round and day.
+    pub(super) rows: Vec<Assessment>,
+    /// The files they were read from, with their sheets.
+    pub(super) files: Vec<Arc<str>>,
+    /// Their languages of service.
+    pub(super) languages: Vec<Id>,
+}
 
 /// Reads tables of assessments, one after the other; references are unique over all of them.
 pub(super) struct Reader<'a> {
@@ -26,6 +38,10 @@ pub(super) struct Reader<'a> {
     index: &'a Index<'a>,
     columns: Columns,
     assessments: Vec<Assessment>,
+    /// The files they were read from, with their sheets.
+    files: Vec<Arc<str>>,
+    /// The languages of service; where the programme lists none, those met so far.
+    languages: Mutex<Vec<Id>>,
     /// Columns that were found missing, with their tables.
     absent: BTreeSet<(Arc<str>, &'a str)>,
 }
@@ -46,8 +62,9 @@ impl<'a> Reader<'a> {
         let optional: Vec<_> = ["channel", "language"].into_iter().chain(ids(limited)).collect();
         let columns =
             Columns::new(&required, &optional).bilingual("comment", context.programme, false);
-        let (assessments, absent) = (Vec::new(), BTreeSet::new());
-        Self { context, entries, index, columns, assessments, absent }
+        let languages = Mutex::new(context.programme.service_languages.clone());
+        let (assessments, files, absent) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { context, entries, index, columns, assessments, files, languages, absent }
     }
 
     /// Whether a table is one of assessments: that of a CSV file, or a sheet that has columns of them.
@@ -65,6 +82,8 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self, table: &Table, problems: &mut Diagnostics) {
         let columns = std::mem::replace(&mut self.columns, Columns::new(&[], &[]));
         if let Some(found) = columns.find(table, problems) {
+            let file = Some(table.source()).filter(|file| self.files.last() != Some(file));
+            self.files.extend(file);
             self.assessments.reserve(table.rows.len() + table.to_come);
             let part = |rows| self.part(table, &found, rows);
             let parts: Vec<_> = table.rows.par_chunks(PART).map(part).collect();
@@ -91,8 +110,8 @@ impl<'a> Reader<'a> {
             |criterion: &&Criterion| found.iter().any(|(id, _)| *id == criterion.id.as_str());
         for criterion in programme.criteria.iter().filter(|criterion| !has_column(criterion)) {
             let is_marked_by = |row: &&Assessment| {
-                let entry = &self.entries[row.entry];
-                let channel = row.channel.map(|at| &programme.channels[at].id);
+                let entry = &self.entries[row.entry.get()];
+                let channel = row.channel.map(|at| &programme.channels[at.get()].id);
                 criterion.applies(&entry.stream, &entry.mode)
                     && (criterion.channels.is_empty()
                         || channel.is_some_and(|id| criterion.channels.contains(id)))
@@ -101,7 +120,7 @@ impl<'a> Reader<'a> {
             let id = criterion.id.as_str();
             if self.absent.insert((Arc::clone(&table.file), id)) {
                 let message =
-                    format!("column `{id}` is missing, by which row {} is marked", row.origin.row);
+                    format!("column `{id}` is missing, by which row {} is marked", row.row);
                 let help =
                     format!("add `{id}` to the header; a cell is empty where it was not assessed");
                 problems.push(Diagnostic::error(message).at(table.place()).help(help));
@@ -123,14 +142,15 @@ impl<'a> Reader<'a> {
         (assessments.collect(), problems)
     }
 
-    /// All assessments of the tables, sorted by entry, round and day.
-    pub(super) fn sorted(mut self, problems: &mut Diagnostics) -> Vec<Assessment> {
+    /// All assessments of the tables.
+    pub(super) fn sorted(mut self, problems: &mut Diagnostics) -> Assessments {
         self.keep_first(problems);
         // No two are equal, for references are unique.
         self.assessments.par_sort_unstable_by(|a, b| {
             (a.entry, a.round, a.date, &a.reference).cmp(&(b.entry, b.round, b.date, &b.reference))
         });
-        self.assessments
+        let languages = self.languages.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Assessments { rows: self.assessments, files: self.files, languages }
     }
 
     /// Takes out the assessments whose reference an earlier one has. Sorting takes a tenth of the memory of a
@@ -144,12 +164,12 @@ impl<'a> Reader<'a> {
             twice.extend(same[1..].iter().map(|at| (*at, same[0])));
         }
         for (at, first) in &twice {
-            let Assessment { reference, origin, .. } = &self.assessments[*at];
-            let first = &self.assessments[*first].origin;
-            let place = Place::file(Arc::clone(&origin.file)).cell(origin.row, "ref", reference);
+            let Assessment { reference, file, row, .. } = &self.assessments[*at];
+            let first = &self.assessments[*first];
+            let first = format!("it is already at {}:{}", self.files[first.file.get()], first.row);
+            let place = Place::file(self.files[file.get()].clone()).cell(*row, "ref", reference);
             let message = format!("ref `{reference}` is there twice");
-            let problem =
-                Diagnostic::error(message).at(place).note(format!("it is already at {first}"));
+            let problem = Diagnostic::error(message).at(place).note(first);
             problems
                 .push(problem.help("take the row out, or give the assessment a ref of its own"));
         }
@@ -175,17 +195,18 @@ impl<'a> Reader<'a> {
         let comment = cells.bilingual("comment", self.context);
         let entry = entry?;
         let channel = channel.ok()?;
-        let marks = self.marks(cells, &self.entries[entry], channel);
+        let marks = marks(self.context, cells, &self.entries[entry], channel);
         Some(Assessment {
-            entry,
-            round: round?,
+            entry: At::new(entry),
+            round: At::new(round?),
             reference: reference?,
             date: date?,
-            channel,
+            channel: channel.map(At::new),
             language: language.ok()?,
             marks: marks?,
             comment,
-            origin: cells.origin(),
+            file: At::new(self.files.len() - 1),
+            row: cells.row.number,
         })
     }
 
@@ -226,7 +247,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn reference(&self, cells: &mut Cells) -> Option<Box<str>> {
+    fn reference(&self, cells: &mut Cells) -> Option<EcoString> {
         let reference = cells.required("ref")?.into();
         cells.glyphs("ref", self.context.coverage);
         cells.one_line("ref");
@@ -257,85 +278,23 @@ impl<'a> Reader<'a> {
     }
 
     /// The language of service: one of the programme's if it lists any, else any id.
-    fn language(&self, cells: &mut Cells) -> Result<Option<Id>, Reported> {
+    fn language(&self, cells: &mut Cells) -> Result<Option<At>, Reported> {
         if cells.raw("language").is_empty() {
             return Ok(None);
         }
         let known = &self.context.programme.service_languages;
         if known.is_empty() {
-            return cells.id("language").map(Some).ok_or(Reported);
+            let id = cells.id("language").ok_or(Reported)?;
+            let mut met = self.languages.lock().unwrap_or_else(PoisonError::into_inner);
+            let at = met.iter().position(|known| *known == id);
+            let at = at.unwrap_or_else(|| {
+                met.push(id);
+                met.len() - 1
+            });
+            return Ok(Some(At::new(at)));
         }
         let ids = known.iter().map(Id::as_str);
         let at = cells.reference("language", "language of service", ids).ok_or(Reported)?;
-        Ok(Some(known[at].clone()))
-    }
-
-    /// The marks, one for each criterion; `None` if one is wrong or there is none at all.
-    fn marks(
-        &self,
-        cells: &mut Cells,
-        entry: &Entry,
-        channel: Option<usize>,
-    ) -> Option<Box<[Option<Number>]>> {
-        let mut faulty = false;
-        let marks: Box<[_]> = (self.context.programme.criteria.iter())
-            .map(|criterion| {
-                let column = criterion.id.as_str();
-                if cells.raw(column).is_empty() {
-                    return None;
-                }
-                let mark = cells
-                    .number(column)
-                    .filter(|mark| self.may_mark(cells, entry, channel, criterion, *mark));
-                faulty |= mark.is_none();
-                mark
-            })
-            .collect();
-        if !faulty && marks.iter().all(Option::is_none) {
-            let help = "mark at least one criterion, or take the row out";
-            cells.error("ref", "the assessment has no mark", help);
-            return None;
-        }
-        (!faulty).then_some(marks)
-    }
-
-    fn may_mark(
-        &self,
-        cells: &mut Cells,
-        entry: &Entry,
-        channel: Option<usize>,
-        criterion: &Criterion,
-        mark: Number,
-    ) -> bool {
-        let (id, programme) = (&criterion.id, self.context.programme);
-        let scale = &programme.scoring.scale;
-        if mark < scale.min || mark > scale.max {
-            let help = format!("marks run from {} to {}", scale.min, scale.max);
-            cells.error(id.as_str(), format!("`{mark}` is off the scale"), help);
-            return false;
-        }
-        if !criterion.applies(&entry.stream, &entry.mode) {
-            let message = format!("criterion `{id}` does not apply to mode `{}`", entry.mode);
-            cells.error_of_figure(id.as_str(), message, "leave the cell empty");
-            return false;
-        }
-        // The least there is in a hundred, and the most that a share of one is: 0.9 for what is shown as 90 %.
-        if mark > Number::ZERO && mark < Number::ONE && scale.max >= Number::HUNDRED {
-            let message = format!("a mark below 1 on a scale to {}", scale.max);
-            let help =
-                "a cell that is shown as 90% holds 0.9: write 90, in a column of plain numbers";
-            let place = cells.place_of_figure(id.as_str());
-            cells.problems.push(Diagnostic::warning(message).at(place).help(help));
-        }
-        let channel = channel.map(|at| &programme.channels[at].id);
-        if let Some(channel) =
-            channel.filter(|id| !criterion.channels.is_empty() && !criterion.channels.contains(id))
-        {
-            let message = format!("criterion `{id}` is not marked through channel `{channel}`");
-            let help = "leave the cell empty, or correct the channel";
-            cells.error_of_figure(id.as_str(), message, help);
-            return false;
-        }
-        true
+        Ok(Some(At::new(at)))
     }
 }

@@ -20,6 +20,7 @@ mod folders;
 mod given;
 mod glyphs;
 mod grounds;
+mod marked;
 mod marks;
 mod merges;
 mod misfits;

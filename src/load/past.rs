@@ -107,7 +107,7 @@ impl PastTable {
                         save its sheet as `history.csv`, take the workbook away and close again";
             return Err(self.error("a workbook is not written to", help));
         };
-        let records = records(&dialect.text, dialect.delimiter);
+        let records: Vec<_> = records(&dialect.text, dialect.delimiter).collect();
         let last = self.last_of_season(dialect, &records, changes);
         let mut text = Vec::new();
         for (at, range) in records.iter().enumerate() {

@@ -163,7 +163,12 @@ impl Table {
     }
 
     pub(super) fn origin(&self, row: &Row) -> Origin {
-        Origin { file: Arc::clone(&self.source), row: row.number }
+        Origin { file: self.source(), row: row.number }
+    }
+
+    /// File and sheet in one text.
+    pub(super) fn source(&self) -> Arc<str> {
+        Arc::clone(&self.source)
     }
 }
 
@@ -279,7 +284,7 @@ fn read_rows(
 }
 
 /// How many rows of a large table are held at a time.
-const PART: usize = 32_768;
+const PART: usize = 8_192;
 
 /// The kinds of file a table may be, in the order they are looked for.
 pub(super) const EXTENSIONS: [&str; 3] = ["csv", "xlsx", "ods"];

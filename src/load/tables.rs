@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::files::Files;
 use super::folders::unread_tables;
+use super::marks::Assessments;
 use super::register::{Index, Register};
 use super::table::{self, Reading, Table};
 use super::{Context, certificates, extras, given, marks, people};
 use crate::diagnostics::{Diagnostic, Diagnostics, MachineError, Place};
 use crate::model::{
-    Assessment, Certificate, Comment, Deduction, Encoding, Entry, Kind, Programme, SeasonBefore,
-    SeasonData,
+    Certificate, Comment, Deduction, Encoding, Entry, Kind, Programme, SeasonBefore, SeasonData,
 };
 
 /// The tables of one season.
@@ -80,7 +80,9 @@ impl<'a> Tables<'a> {
             season: context.season.clone(),
             participants: participants.rows,
             entries: entries.rows,
-            assessments,
+            assessments: assessments.rows,
+            assessment_files: assessments.files,
+            service_languages: assessments.languages,
             rounds: rounds.unwrap_or_default(),
             deductions: beside.deductions,
             comments: beside.comments,
@@ -163,7 +165,7 @@ impl<'a> Tables<'a> {
         entries: &[Entry],
         index: &Index,
         problems: &mut Diagnostics,
-    ) -> Result<Vec<Assessment>, MachineError> {
+    ) -> Result<Assessments, MachineError> {
         let single = table::find(self.files, (&self.folder, "assessments"), problems);
         let several = self.assessment_files(problems)?;
         let mut reader = marks::Reader::new(self.context, entries, index);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Assessment, Certificate, Comment, Criterion, Deduction, Entry, Extra, GivenRound, HistoryRow,
-    Mode, Participant, Programme, Season, Signed, Stream,
+    Id, Mode, Origin, Participant, Programme, Season, Signed, Stream,
 };
 
 /// Everything that was read: one item for each season of each programme, by id and year.
@@ -29,6 +29,10 @@ pub struct SeasonData {
     pub entries: Vec<Entry>,
     /// The assessments, by entry, round, date and reference.
     pub assessments: Vec<Assessment>,
+    /// The files, and their sheets if they have several, that assessments were read from.
+    pub assessment_files: Vec<Arc<str>>,
+    /// The languages of service: those that the programme lists; where it lists none, those of assessments.
+    pub service_languages: Vec<Id>,
     /// Round scores given as such, by entry and round.
     pub rounds: Vec<GivenRound>,
     /// Points taken, by entry and round.
@@ -103,9 +107,20 @@ impl SeasonData {
         !certificate.carried_over && certificate.recognised_on >= self.season.assessment.from
     }
 
+    /// The language of service of an assessment.
+    pub fn language_of(&self, assessment: &Assessment) -> Option<&Id> {
+        assessment.language.map(|at| &self.service_languages[at.get()])
+    }
+
+    /// Where an assessment was read.
+    pub fn origin_of(&self, assessment: &Assessment) -> Origin {
+        let file = Arc::clone(&self.assessment_files[assessment.file.get()]);
+        Origin { file, row: assessment.row }
+    }
+
     /// Where an entry's assessments of a round stand in `assessments`.
     pub fn assessments_of(&self, entry: usize, round: usize) -> Range<usize> {
-        span(&self.assessments, |row| (row.entry, row.round).cmp(&(entry, round)))
+        span(&self.assessments, |row| (row.entry.get(), row.round.get()).cmp(&(entry, round)))
     }
 
     /// The deductions of an entry's round.

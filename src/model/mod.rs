@@ -8,6 +8,7 @@ mod assets;
 mod dataset;
 mod exact;
 mod figure;
+mod marks;
 mod number;
 mod programme;
 mod prospectus;
@@ -29,12 +30,13 @@ pub use assets::{Assets, Bytes, Own};
 pub use dataset::{Dataset, SeasonBefore, SeasonData};
 pub use exact::Exact;
 pub use figure::Figure;
+pub use marks::Marks;
 pub use number::{InvalidNumber, Number};
 pub use programme::{Category, Channel, Cmyk, Kind, Language, Programme, Sector, Theme, Weeks};
 pub use prospectus::{Conditions, Contact, Feature, Remarks, Tagline};
 pub use recognition::{Field, OrderBy, Recognition, Rule};
 pub use records::{
-    Assessment, Certificate, Comment, CommentKind, Deduction, Entry, GivenRound, HistoryRow,
+    Assessment, At, Certificate, Comment, CommentKind, Deduction, Entry, GivenRound, HistoryRow,
     OfficialResult, Origin, Participant, Status,
 };
 pub use schema::{json_schema, value_schema};

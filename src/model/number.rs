@@ -30,7 +30,7 @@ impl Number {
     pub const HUNDRED: Number = Number::of(100 * Number::ONE.billionths());
 
     /// So many billionths.
-    const fn of(billionths: i64) -> Self {
+    pub(super) const fn of(billionths: i64) -> Self {
         let above_least = billionths.wrapping_sub(i64::MIN).cast_unsigned();
         Self(NonZeroU64::new(above_least).expect("19 digits are not the least there are"))
     }

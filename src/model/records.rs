@@ -1,12 +1,14 @@
 //! The rows of a season: who takes part, and what was assessed.
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
+use ecow::EcoString;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Day, Exact, Figure, Id, Number, Text};
+use super::{Day, Exact, Figure, Id, Marks, Number, Text};
 
 /// The row that a record was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,27 +93,46 @@ pub struct Entry {
     pub origin: Origin,
 }
 
-/// One call, contact or visit.
+/// A place in a list, counted from 0: four bytes, also where there may be none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At(NonZeroU32);
+
+impl At {
+    /// The place with a number below 4 billion, more than there are of anything that is read from a file.
+    pub fn new(number: usize) -> Self {
+        let above = u32::try_from(number).ok().and_then(|number| number.checked_add(1));
+        Self(above.and_then(NonZeroU32::new).expect("no file has 4 billion of anything"))
+    }
+
+    /// Its number.
+    pub fn get(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// One call, contact or visit. What it takes in memory is most of what a large season takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// Its entry, an index into [`SeasonData::entries`](super::SeasonData::entries).
-    pub entry: usize,
-    /// Its round, an index into [`Programme::rounds`](super::Programme::rounds).
-    pub round: usize,
+    /// Its entry in [`SeasonData::entries`](super::SeasonData::entries).
+    pub entry: At,
+    /// Its round in [`Programme::rounds`](super::Programme::rounds).
+    pub round: At,
     /// Its reference, unique in the season.
-    pub reference: Box<str>,
+    pub reference: EcoString,
     /// The day it took place.
     pub date: Day,
-    /// Its channel, an index into [`Programme::channels`](super::Programme::channels).
-    pub channel: Option<usize>,
-    /// The language of service.
-    pub language: Option<Id>,
-    /// A mark for each of [`Programme::criteria`](super::Programme::criteria); `None` where not applicable.
-    pub marks: Box<[Option<Number>]>,
+    /// Its channel in [`Programme::channels`](super::Programme::channels).
+    pub channel: Option<At>,
+    /// The language of service in [`SeasonData::service_languages`](super::SeasonData::service_languages).
+    pub language: Option<At>,
+    /// A mark for each of [`Programme::criteria`](super::Programme::criteria).
+    pub marks: Marks,
     /// What the assessor wrote.
     pub comment: Text,
-    /// Where it was read.
-    pub origin: Origin,
+    /// The file it was read from, in [`SeasonData::assessment_files`](super::SeasonData::assessment_files).
+    pub file: At,
+    /// The row there, as in [`Origin::row`].
+    pub row: u32,
 }
 
 /// A round's score given as such.

@@ -1,7 +1,7 @@
 //! Ids, bilingual text and days.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -96,44 +96,64 @@ pub fn is_han(c: char) -> bool {
 /// One text in several languages, by the programme's short language id (`zh`, `en`).
 ///
 /// Trimmed and NFC-normalised; whatever ends a line is one line feed, and a tab a space. Whether every language is there is checked while loading.
-#[derive(Debug, Clone, PartialEq, Eq, Default, PartialOrd, Ord)]
-pub struct Text(Parts);
-
-/// By the id of the language. A map would take some half a kB for each of a season's comments.
-type Parts = Box<[(Box<str>, Box<str>)]>;
+#[derive(Clone, PartialEq, Eq, Default, Hash)]
+pub struct Text(
+    /// By the id of the language: for each its length, a colon and the id, then the same of the words. In one
+    /// piece, for a large season has many comments.
+    Box<str>,
+);
 
 impl Text {
     /// Builds a text from `(language id, words)`; empty words are left out.
     pub fn new(parts: impl IntoIterator<Item = (String, String)>) -> Self {
-        let clean = |mut words: String| -> Box<str> {
+        let clean = |mut words: String| -> String {
             if words.contains(['\r', '\t']) {
                 words = words.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
             }
             match words.trim() {
                 trimmed if !is_nfc(trimmed) => trimmed.nfc().collect(),
                 trimmed if trimmed.len() < words.len() => trimmed.into(),
-                _ => words.into(),
+                _ => words,
             }
         };
-        let parts = parts.into_iter().map(|(language, words)| (language.into(), clean(words)));
+        let parts = parts.into_iter().map(|(language, words)| (language, clean(words)));
         // In order, and of a language that is there twice the last.
-        let parts: BTreeMap<Box<str>, _> = parts.filter(|(_, words)| !words.is_empty()).collect();
-        Self(parts.into_iter().collect())
+        let parts: BTreeMap<String, _> = parts.filter(|(_, words)| !words.is_empty()).collect();
+        let mut text = String::new();
+        for piece in parts.iter().flat_map(|(language, words)| [language, words]) {
+            write!(text, "{}:{piece}", piece.len()).expect("text grows");
+        }
+        Self(text.into())
     }
 
     /// The words in one language.
     pub fn get(&self, language: &str) -> Option<&str> {
-        self.0.iter().find(|(id, _)| **id == *language).map(|(_, words)| &**words)
+        self.iter().find(|(id, _)| *id == language).map(|(_, words)| words)
     }
 
     /// Every language's words.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(language, words)| (&**language, &**words))
+        let mut rest = &*self.0;
+        std::iter::from_fn(move || Some((piece(&mut rest)?, piece(&mut rest)?)))
     }
 
     /// Whether there are no words in any language.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// Takes the first piece of what is left of a [`Text`].
+fn piece<'t>(rest: &mut &'t str) -> Option<&'t str> {
+    let (length, from) = rest.split_once(':')?;
+    let (piece, after) = from.split_at_checked(length.parse().ok()?)?;
+    *rest = after;
+    Some(piece)
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
     }
 }
 
@@ -234,5 +254,19 @@ mod tests {
         let text = Text::new([("en".into(), " Cafe\u{301} ".into()), ("zh".into(), "  ".into())]);
         assert_eq!(text.get("en"), Some("Café"));
         assert_eq!(text.get("zh"), None);
+    }
+
+    #[test]
+    fn text_keeps_whatever_is_in_it() {
+        let of = |parts: &[(&str, &str)]| {
+            Text::new(parts.iter().map(|(id, words)| ((*id).to_owned(), (*words).to_owned())))
+        };
+        let parts = [("", "no id"), ("3:en", "5:zh:\0"), ("en", "1:a 2:"), ("zh", "衞𨋢:12:")];
+        let text = of(&[parts[3], parts[0], ("en", "earlier"), parts[2], parts[1], ("fr", "\n")]);
+        assert_eq!(text.iter().collect::<Vec<_>>(), parts);
+        for (language, words) in parts {
+            assert_eq!(text.get(language), Some(words));
+        }
+        assert!(of(&[("en", " ")]).is_empty() && !text.is_empty());
     }
 }

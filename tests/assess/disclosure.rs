@@ -169,8 +169,8 @@ fn behind(results: &Results, entry: usize, round: usize, fields: &[Field]) -> Ve
         })
     };
     let assessed = |stream: &Id| {
-        let mut rows = data.assessments.iter().filter(|row| row.round == round);
-        rows.any(|row| data.entries[row.entry].stream == *stream)
+        let mut rows = data.assessments.iter().filter(|row| row.round.get() == round);
+        rows.any(|row| data.entries[row.entry.get()].stream == *stream)
     };
     let in_full = |at: usize| {
         let (other, result) = (&data.entries[at], &results.entries[at].rounds[round]);
@@ -205,7 +205,7 @@ fn relations(results: &Results) -> Vec<Equation> {
                 equation.insert((entry, round, None), -total);
                 let rows = &results.data.assessments[result.assessments.clone()];
                 let partial =
-                    |row: &Assessment| marked.iter().any(|(at, _)| row.marks[*at].is_none());
+                    |row: &Assessment| marked.iter().any(|(at, _)| row.marks.get(*at).is_none());
                 if rows.iter().any(partial) {
                     equation.insert((entry, round, REMAINDER), 1);
                 }

@@ -45,36 +45,37 @@ fn assessments(results: &Results, entry: usize, round: usize) -> Option<Derivati
     let list = list.with("n", rows.len());
     Some(match data.programme.scoring.aggregate {
         Aggregate::ByAssessment => {
-            list.resting_on(rows.iter().filter_map(|row| assessment(&data.programme, row)))
+            list.resting_on(rows.iter().filter_map(|row| assessment(data, row)))
         }
         Aggregate::ByCriterion => {
-            list.resting_on(rows.iter().map(|row| assessment_marks(&data.programme, row)))
+            list.resting_on(rows.iter().map(|row| assessment_marks(data, row)))
         }
     })
 }
 
 /// An assessment's score: its marks, weighted over those marked.
-fn assessment(programme: &Programme, row: &Assessment) -> Option<Derivation> {
-    let score = assessment_score(programme, row)?;
-    let marks = programme.criteria.iter().zip(&row.marks);
-    let terms = marks.filter_map(|(criterion, mark)| {
-        Some(term(&criterion.id, &(*mark)?.into(), criterion.weight))
-    });
+fn assessment(data: &SeasonData, row: &Assessment) -> Option<Derivation> {
+    let score = assessment_score(&data.programme, row)?;
+    let marks = data.programme.criteria.iter().zip(row.marks.iter());
+    let terms = marks
+        .filter_map(|(criterion, mark)| Some(term(&criterion.id, &mark?.into(), criterion.weight)));
     let terms: Vec<_> = terms.collect();
-    Some(of_assessment("assessment", row).with("score", &score).with("mean", terms))
+    Some(of_assessment("assessment", (data, row)).with("score", &score).with("mean", terms))
 }
 
 /// An assessment's marks, where the criteria are scored over all assessments of the round.
-fn assessment_marks(programme: &Programme, row: &Assessment) -> Derivation {
-    let marks = programme.criteria.iter().zip(&row.marks).filter_map(|(criterion, mark)| {
+fn assessment_marks(data: &SeasonData, row: &Assessment) -> Derivation {
+    let marks = data.programme.criteria.iter().zip(row.marks.iter());
+    let marks = marks.filter_map(|(criterion, mark)| {
         let (criterion, name) = (criterion.id.to_string(), criterion.name.clone());
-        Some(Value::Mark { criterion, name, mark: (*mark)? })
+        Some(Value::Mark { criterion, name, mark: mark? })
     });
-    of_assessment("assessment-marks", row).with("marks", marks.collect::<Vec<_>>())
+    of_assessment("assessment-marks", (data, row)).with("marks", marks.collect::<Vec<_>>())
 }
 
-fn of_assessment(fact: &'static str, row: &Assessment) -> Derivation {
-    Derivation::of(fact).with("ref", &*row.reference).with("date", row.date).read_from(&row.origin)
+fn of_assessment(fact: &'static str, (data, row): (&SeasonData, &Assessment)) -> Derivation {
+    let derivation = Derivation::of(fact).with("ref", &*row.reference).with("date", row.date);
+    derivation.read_from(&data.origin_of(row))
 }
 
 fn mean_of_assessments(data: &SeasonData, result: &RoundResult) -> Vec<Derivation> {
@@ -107,7 +108,7 @@ fn weighted_criteria(results: &Results, entry: usize, round: usize) -> Vec<Deriv
             Some(mean) => {
                 terms.push(term(&criterion.id, mean, criterion.weight));
                 let marks = rows.iter().filter_map(|row| {
-                    Some(term(&row.reference, &row.marks[at]?.into(), Number::from(1)))
+                    Some(term(&row.reference, &row.marks.get(at)?.into(), Number::from(1)))
                 });
                 let marks: Vec<_> = marks.collect();
                 Derivation::of("criterion").with("score", mean).with("mean", marks)

@@ -70,10 +70,10 @@ fn assessments(subject: &Subject) -> Attached {
             id(&programme.rounds[subject.round].id),
             Cell::text(row.reference.to_string()),
             Cell::Day(row.date),
-            row.channel.map_or(Cell::Empty, |at| id(&programme.channels[at].id)),
-            row.language.as_ref().map_or(Cell::Empty, id),
+            row.channel.map_or(Cell::Empty, |at| id(&programme.channels[at.get()].id)),
+            subject.results.data.language_of(row).map_or(Cell::Empty, id),
         ];
-        let marks = criteria.iter().map(|(at, _)| row.marks[*at]);
+        let marks = criteria.iter().map(|(at, _)| row.marks.get(*at));
         cells.extend(marks.map(|mark| mark.map_or(Cell::Empty, Cell::decimal)));
         let own = assessment_score(programme, row);
         cells.extend(by_assessment.then(|| Cell::figure(subject.publish(own.as_ref()))));

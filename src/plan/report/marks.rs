@@ -28,7 +28,7 @@ impl Columns {
         // The numbers of the criteria stand over the marks.
         let (mut whole, mut places) = (criteria.len().to_string().len(), 0);
         for row in subject.assessments() {
-            for mark in criteria.iter().filter_map(|at| row.marks[*at]) {
+            for mark in criteria.iter().filter_map(|at| row.marks.get(*at)) {
                 let written = mark.to_string();
                 let (before, after) = parts(&written);
                 (whole, places) = (whole.max(before.len()), places.max(after.len()));
@@ -48,7 +48,7 @@ impl Columns {
         let written = |mark: Option<Number>| {
             mark.map_or_else(|| "–".to_owned(), |mark| mark.to_string().replace('-', "−"))
         };
-        self.criteria.iter().map(|at| self.padded(&written(row.marks[*at]))).collect()
+        self.criteria.iter().map(|at| self.padded(&written(row.marks.get(*at)))).collect()
     }
 
     /// A number at the width of a column, with space before it.

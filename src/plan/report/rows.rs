@@ -207,8 +207,8 @@ pub(super) fn assessments<'a>(subject: &Subject<'a>) -> Vec<AssessmentRow<'a>> {
         AssessmentRow {
             reference: &row.reference,
             date: row.date,
-            channel: row.channel.map(|at| &programme.channels[at].name),
-            language: row.language.as_ref(),
+            channel: row.channel.map(|at| &programme.channels[at.get()].name),
+            language: subject.results.data.language_of(row),
             score: subject.publish(own.as_ref()).map(Figure::typeset),
             marks: columns.line(row),
             comment: Some(&row.comment).filter(|comment| !comment.is_empty()),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::subject::Subject;
 use crate::assess::{Distribution, distribution, means_in_channel};
-use crate::model::{Aggregate, Assessment, Criterion, Exact, Figure, Id, Number, Text};
+use crate::model::{Aggregate, Assessment, At, Criterion, Exact, Figure, Id, Number, Text};
 use crate::plan::values::Named;
 
 /// Assessments of the round: all of them, those in a language of service, or those of a channel.
@@ -90,13 +90,14 @@ pub(super) struct Part<'a> {
 /// All assessments, then by language of service and by channel where there is more than one. None
 /// where the round is made by criterion: then an assessment has no score of its own.
 pub(super) fn parts<'a>(subject: &Subject<'a>) -> Vec<Part<'a>> {
-    let (programme, rows) = (subject.programme(), subject.assessments());
+    let (data, rows) = (subject.results.data, subject.assessments());
+    let programme = subject.programme();
     if programme.scoring.aggregate == Aggregate::ByCriterion {
         return Vec::new();
     }
     let mut parts = Vec::new();
-    let mut add = |language, channel: Option<usize>, wanted: &dyn Fn(&&'a Assessment) -> bool| {
-        let name = channel.map(|at: usize| &programme.channels[at].name);
+    let mut add = |language, channel: Option<At>, wanted: &dyn Fn(&&'a Assessment) -> bool| {
+        let name = channel.map(|at| &programme.channels[at.get()].name);
         let found = distribution(programme, rows.iter().filter(wanted));
         parts.extend(found.map(|distribution| Part {
             row: row(subject, language, name, &distribution),
@@ -104,14 +105,14 @@ pub(super) fn parts<'a>(subject: &Subject<'a>) -> Vec<Part<'a>> {
         }));
     };
     add(None, None, &|_| true);
-    let languages: BTreeSet<_> = rows.iter().filter_map(|row| row.language.as_ref()).collect();
+    let languages: BTreeSet<_> = rows.iter().filter_map(|row| data.language_of(row)).collect();
     if languages.len() > 1 {
         // In the order in which the programme lists them, if it does.
         let order = |id: &&Id| programme.service_languages.iter().position(|listed| listed == *id);
         let mut languages: Vec<_> = languages.into_iter().collect();
         languages.sort_by_key(order);
         for language in languages {
-            add(Some(language), None, &|row| row.language.as_ref() == Some(language));
+            add(Some(language), None, &|row| data.language_of(row) == Some(language));
         }
     }
     for channel in channels_used(rows) {
@@ -121,7 +122,7 @@ pub(super) fn parts<'a>(subject: &Subject<'a>) -> Vec<Part<'a>> {
 }
 
 /// The channels of some assessments, if there are several.
-fn channels_used(rows: &[Assessment]) -> Vec<usize> {
+fn channels_used(rows: &[Assessment]) -> Vec<At> {
     let channels: BTreeSet<_> = rows.iter().filter_map(|row| row.channel).collect();
     if channels.len() > 1 { channels.into_iter().collect() } else { Vec::new() }
 }
@@ -157,7 +158,7 @@ pub(super) fn rows<'a>(parts: &[Part<'a>]) -> Vec<DistributionRow<'a>> {
 /// The means of each criterion by channel, where the round has several.
 pub(super) fn channels<'a>(subject: &Subject<'a>) -> Vec<ChannelValue<'a>> {
     let rows = subject.assessments();
-    let value = |channel: usize| {
+    let value = |channel: At| {
         let means = means_in_channel(subject.results, subject.entry, subject.round, channel);
         let applying = subject.results.data.criteria_of(subject.entry());
         let criterion = |(at, _): (usize, &Criterion)| {
@@ -165,7 +166,7 @@ pub(super) fn channels<'a>(subject: &Subject<'a>) -> Vec<ChannelValue<'a>> {
             let mean = subject.publish(of_channel.mean.as_ref());
             ChannelCriterion { mean: mean.map(Figure::typeset), marks: of_channel.marks }
         };
-        let channel_value = &subject.programme().channels[channel];
+        let channel_value = &subject.programme().channels[channel.get()];
         ChannelValue {
             channel: Named { id: &channel_value.id, name: &channel_value.name },
             assessments: rows.iter().filter(|row| row.channel == Some(channel)).count(),

@@ -1,6 +1,6 @@
 //! The results of a season of an award.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -269,16 +269,13 @@ fn streak_values<'a>(
         Row::Streak(.., at) => Some(&data.entries[*at].name),
         Row::Winner(..) => None,
     });
-    let mut named: Vec<_> = holders.collect();
-    named.sort_unstable();
-    let is_again = |name: &&Text| {
-        named.partition_point(|it| it <= name) - named.partition_point(|it| it < name) > 1
-    };
+    let mut named: HashMap<&Text, usize> = HashMap::new();
+    holders.for_each(|name| *named.entry(name).or_default() += 1);
     let mut list: Vec<StreakValue> = Vec::new();
     for row in rows {
         let Row::Streak(years, text, at) = row else { continue };
         let entry = &data.entries[*at];
-        let way = is_again(&&entry.name).then(|| (&data.mode_of(entry).name, &*entry.group));
+        let way = (named[&entry.name] > 1).then(|| (&data.mode_of(entry).name, &*entry.group));
         let recipient = recipient(results, honours, Winner::Entry(*at));
         let recipient = StreakHolder { recipient, way };
         match list.last_mut().filter(|streak| streak.text == text) {

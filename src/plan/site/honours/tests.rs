@@ -105,6 +105,8 @@ fn season(programme: &Arc<Programme>, year: i16, scores: &[(&str, &str)]) -> Sea
         participants: participants.collect(),
         entries: entries.collect(),
         assessments: Vec::new(),
+        assessment_files: Vec::new(),
+        service_languages: Vec::new(),
         rounds: rounds.collect(),
         deductions: Vec::new(),
         comments: Vec::new(),
