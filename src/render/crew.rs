@@ -9,6 +9,9 @@ const MOST_THREADS: usize = 256;
 /// Long documents recurse deeply; what is not used costs nothing.
 const STACK: usize = 16 << 20;
 
+/// Through how many documents at the least the typesetter remembers something.
+const LEAST_REMEMBERED: usize = 4;
+
 /// Where one thread works.
 pub(super) struct Desk<'a> {
     halt: &'a AtomicBool,
@@ -22,10 +25,10 @@ impl Desk<'_> {
         self.halt.store(true, Ordering::Relaxed);
     }
 
-    /// A document is done with: gives back what the typesetter remembers and none of the last ones asked for, of
-    /// which there are as many as threads, for they share it. Never given back, every report would add 4 MB.
+    /// A document is done with: gives back what the typesetter remembers and none of the last ones asked for, two
+    /// for each thread, for they share it. Never given back, every report would add 4 MB; sooner, more is set anew.
     pub(super) fn tidy(&self) {
-        typst::comemo::evict(self.threads.max(2));
+        typst::comemo::evict((2 * self.threads).max(LEAST_REMEMBERED));
     }
 }
 
