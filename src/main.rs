@@ -8,9 +8,11 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 /// The typesetter takes and gives back many small pieces of memory, on all threads at once: with the
-/// system's allocator a build of reports takes a tenth more time.
+/// system's allocator a build of reports takes a tenth more time. How soon it gives back to the system
+/// what is free is set in `.cargo/config.toml`.
+#[cfg(unix)]
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();

@@ -9,8 +9,6 @@ use crate::model::{Aggregate, Assessment, Exact, Number, Programme, SeasonData};
 pub struct RoundResult {
     /// Where its assessments stand in [`SeasonData::assessments`].
     pub assessments: Range<usize>,
-    /// One for each criterion of the programme: the mean of its own marks.
-    pub criteria: Vec<CriterionMean>,
     /// The score before deductions.
     pub gross: Option<Exact>,
     /// Points deducted, in all.
@@ -28,6 +26,14 @@ pub struct CriterionMean {
     pub mean: Option<Exact>,
     /// How many marks there are.
     pub marks: usize,
+}
+
+impl RoundResult {
+    /// One for each criterion of the programme: the mean of its own marks. Made when it is asked for: of all
+    /// entries, they would take more memory than the rest of the results.
+    pub fn criteria(&self, data: &SeasonData) -> Vec<CriterionMean> {
+        criterion_means(&data.programme, data.assessments[self.assessments.clone()].iter())
+    }
 }
 
 /// The rounds of an entry.
@@ -49,43 +55,29 @@ fn round_result(data: &SeasonData, entry: usize, round: usize) -> RoundResult {
     let programme = &data.programme;
     let span = data.assessments_of(entry, round);
     let rows = &data.assessments[span.clone()];
-    let criteria = criterion_means(programme, rows.iter());
-    let assessed = aggregate(programme, rows, &criteria);
+    let assessed = score_of(programme, rows);
     let given = data.rounds.binary_search_by_key(&(entry, round), |row| (row.entry, row.round));
     let gross = assessed.or_else(|| Some(data.rounds[given.ok()?].score.clone()));
     let deductions = data.deductions_of(entry, round).iter();
     let deducted = deductions.fold(Exact::zero(), |sum, row| &sum + &row.points.into());
     let minimum = Exact::from(programme.scoring.scale.min);
     let score = gross.as_ref().map(|gross| (gross - &deducted).max(minimum));
-    RoundResult { assessments: span, criteria, gross, deducted, score, to_date: None }
+    RoundResult { assessments: span, gross, deducted, score, to_date: None }
 }
 
-/// What assessments come to, before deductions.
-fn aggregate(
-    programme: &Programme,
-    rows: &[Assessment],
-    criteria: &[CriterionMean],
-) -> Option<Exact> {
+/// What assessments come to as rule 1 makes a round of them, before deductions: all of a round, or some of them
+/// by themselves. `None` of none.
+pub(super) fn score_of(programme: &Programme, rows: &[Assessment]) -> Option<Exact> {
     match programme.scoring.aggregate {
         Aggregate::ByAssessment => {
             Exact::mean_of_weighted_means(rows.iter().map(|row| weighted_marks(programme, row)))
         }
         Aggregate::ByCriterion => {
-            let means = programme.criteria.iter().zip(criteria);
+            let criteria = criterion_means(programme, rows.iter());
+            let means = programme.criteria.iter().zip(&criteria);
             let means = means
                 .filter_map(|(criterion, result)| Some((criterion.weight, result.mean.as_ref()?)));
             Exact::weighted_mean(means)
-        }
-    }
-}
-
-/// What some assessments of an entry come to by themselves, as rule 1 makes a round of them, before
-/// deductions. `None` of none.
-pub(super) fn score_of(programme: &Programme, rows: &[Assessment]) -> Option<Exact> {
-    match programme.scoring.aggregate {
-        Aggregate::ByAssessment => aggregate(programme, rows, &[]),
-        Aggregate::ByCriterion => {
-            aggregate(programme, rows, &criterion_means(programme, rows.iter()))
         }
     }
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 use indicatif::ProgressBar;
 use plaudit::diagnostics::{Diagnostic, Diagnostics, MachineError};
 use plaudit::plan::{Cause, Changes, Job, Plan, Shard, Target, Work, plan};
-use plaudit::render::{Clerk, Made, Stopped, Studio, recall_all, render_all};
+use plaudit::render::{Clerk, Made, Stopped, Studio, forget, recall_all, render_all};
 use plaudit::write::{Done, Inputs, Memory, Staging};
 
 use super::arguments::BuildOptions;
@@ -53,6 +53,7 @@ pub(super) fn build(common: &Common, options: &BuildOptions) -> Result<(), Failu
     let mut summary = Summary::new(&common.output, read);
     let mut foreman = Foreman::new((&staging, &studio), options, plan.made_by(shards));
     problems.extend(foreman.make(&mut plan, common.threads(), &mut summary)?);
+    forget();
     let causes = foreman.causes();
     if options.dry_run {
         let removed = staging.stale(|path| causes.contains_key(path), &plan.complete);

@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
             channel: channel.map(At::new),
             language: language.ok()?,
             marks: marks?,
-            comment,
+            comment: Some(comment).filter(|text| !text.is_empty()).map(Box::new),
             file: At::new(self.files.len() - 1),
             row: cells.row.number,
         })

@@ -127,8 +127,8 @@ pub struct Assessment {
     pub language: Option<At>,
     /// A mark for each of [`Programme::criteria`](super::Programme::criteria).
     pub marks: Marks,
-    /// What the assessor wrote.
-    pub comment: Text,
+    /// What the assessor wrote, if anything.
+    pub comment: Option<Box<Text>>,
     /// The file it was read from, in [`SeasonData::assessment_files`](super::SeasonData::assessment_files).
     pub file: At,
     /// The row there, as in [`Origin::row`].

@@ -10,7 +10,7 @@ const MOST_THREADS: usize = 256;
 const STACK: usize = 16 << 20;
 
 /// Through how many documents at the least the typesetter remembers something.
-const LEAST_REMEMBERED: usize = 4;
+const LEAST_REMEMBERED: usize = 3;
 
 /// Where one thread works.
 pub(super) struct Desk<'a> {
@@ -25,10 +25,11 @@ impl Desk<'_> {
         self.halt.store(true, Ordering::Relaxed);
     }
 
-    /// A document is done with: gives back what the typesetter remembers and none of the last ones asked for, two
-    /// for each thread, for they share it. Never given back, every report would add 4 MB; sooner, more is set anew.
+    /// A document is done with: gives back what the typesetter remembers and none of the last ones asked for, one
+    /// more than there are threads, which share it. Never given back, every report would add 4 MB; sooner, more is
+    /// set anew.
     pub(super) fn tidy(&self) {
-        typst::comemo::evict((2 * self.threads).max(LEAST_REMEMBERED));
+        typst::comemo::evict((self.threads + 1).max(LEAST_REMEMBERED));
     }
 }
 

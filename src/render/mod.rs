@@ -266,6 +266,11 @@ pub fn recall_all<E: Send>(
     stopped.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Gives back all that the typesetter remembers, once nothing more is set.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
 /// Makes every job that is wanted on a number of threads and hands each over as soon as it is ready.
 ///
 /// # Errors

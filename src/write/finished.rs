@@ -88,9 +88,10 @@ impl Staging {
     pub fn finish(mut self, complete: &[String]) -> Result<Finished, MachineError> {
         let now = std::mem::take(&mut *self.now());
         self.nothing_in_the_way(now.made.keys())?;
-        let is_of_now = |path: &str| now.made.contains_key(path) || now.kept.contains_key(path);
+        let made: BTreeSet<_> = now.made.keys().cloned().collect();
+        let is_of_now = |path: &str| made.contains(path) || now.kept.contains_key(path);
         let mut manifest = std::mem::take(&mut self.earlier);
-        manifest.files.extend(now.made.clone());
+        manifest.files.extend(now.made);
         manifest.sources.extend(now.sources);
         for (path, shown) in now.shown {
             if let Some(record) = manifest.files.get_mut(&path) {
@@ -101,7 +102,6 @@ impl Staging {
             manifest.files.retain(|path, _| is_of_now(path));
         }
         let stale = stale(manifest.files.keys(), is_of_now, complete);
-        let made: BTreeSet<_> = now.made.into_keys().collect();
         let _moving = between_moves();
         self.write_manifest(&mut manifest)?;
         self.replace((&made, &stale))?;

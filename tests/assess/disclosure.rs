@@ -178,7 +178,8 @@ fn behind(results: &Results, entry: usize, round: usize, fields: &[Field]) -> Ve
         let shared = data.programme.criteria.iter().enumerate().filter(|(_, criterion)| {
             modes.iter().all(|mode| criterion.applies(&other.stream, &mode.id))
         });
-        let mut marked = shared.map(|(criterion, _)| result.criteria[criterion].mean.is_some());
+        let means = result.criteria(data);
+        let mut marked = shared.map(|(criterion, _)| means[criterion].mean.is_some());
         result.score.is_some() && (!assessed(&other.stream) || marked.all(|marked| marked))
     };
     (0..data.entries.len()).filter(|at| in_scope(*at) && in_full(*at)).collect()
@@ -194,7 +195,8 @@ fn relations(results: &Results) -> Vec<Equation> {
     let mut equations = Vec::new();
     for (entry, result) in results.entries.iter().enumerate() {
         for (round, result) in result.rounds.iter().enumerate() {
-            let marked = result.criteria.iter().zip(criteria).enumerate();
+            let means = result.criteria(results.data);
+            let marked = means.iter().zip(criteria).enumerate();
             let marked: Vec<_> = marked.filter(|(_, (result, _))| result.mean.is_some()).collect();
             let of = |(at, (_, criterion)): &(usize, (_, &plaudit::model::Criterion))| {
                 ((entry, round, Some(*at)), whole(&criterion.weight))

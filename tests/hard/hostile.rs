@@ -73,7 +73,7 @@ const FIELDS: &[Field] = &[
     }),
     ("demo/2026/assessments.csv", &["ref"], |data| Some(data.assessments[0].reference.to_string())),
     ("demo/2026/assessments.csv", &["comment_zh", "comment_en"], |data| {
-        data.assessments[0].comment.get("en").map(str::to_owned)
+        data.assessments[0].comment.as_ref().and_then(|text| text.get("en").map(str::to_owned))
     }),
     ("demo/2026/comments.csv", &["text_zh", "text_en"], |data| {
         data.comments[0].text.get("zh").map(str::to_owned)

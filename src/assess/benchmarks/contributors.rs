@@ -1,7 +1,7 @@
 //! Who stands behind the benchmarks of a round.
 
-use crate::assess::{Results, RoundResult, Scope};
-use crate::model::{Aggregate, Criterion, Field, Mode, Stream};
+use crate::assess::{CriterionMean, Results, RoundResult, Scope};
+use crate::model::{Aggregate, Criterion, Exact, Field, Mode, Stream};
 
 /// The entries that stand behind the benchmarks of a round.
 ///
@@ -17,6 +17,8 @@ pub(super) struct Contributors<'a> {
     /// For each stream, the criteria that all its entries are assessed by; `None` where none of
     /// its entries has an assessment in the round.
     criteria: Vec<Option<Vec<usize>>>,
+    /// For each entry, the means of its criteria.
+    means: Vec<Vec<CriterionMean>>,
     contributes: Vec<bool>,
 }
 
@@ -28,11 +30,13 @@ impl<'a> Contributors<'a> {
             assessed.then(|| shared(results, stream))
         });
         let criteria = criteria.collect();
-        let mut contributors = Self { results, round, criteria, contributes: Vec::new() };
+        let rounds = results.entries.iter().map(|entry| &entry.rounds[round]);
+        let means = rounds.map(|round| round.criteria(results.data)).collect();
+        let mut contributors = Self { results, round, criteria, means, contributes: Vec::new() };
         let contributes = |entry: usize| {
             let result = contributors.result(entry);
             let mut criteria = contributors.criteria_of(entry).iter();
-            result.score.is_some() && criteria.all(|at| result.criteria[*at].mean.is_some())
+            result.score.is_some() && criteria.all(|at| contributors.mean_of(entry, *at).is_some())
         };
         contributors.contributes = (0..results.entries.len()).map(contributes).collect();
         contributors
@@ -40,6 +44,11 @@ impl<'a> Contributors<'a> {
 
     fn result(&self, entry: usize) -> &RoundResult {
         &self.results.entries[entry].rounds[self.round]
+    }
+
+    /// The mean of a criterion in an entry's round.
+    pub(super) fn mean_of(&self, entry: usize, criterion: usize) -> Option<&Exact> {
+        self.means[entry][criterion].mean.as_ref()
     }
 
     /// The criteria that all entries of the entry's stream are assessed by.
@@ -72,7 +81,7 @@ impl<'a> Contributors<'a> {
                     })
                 }
                 Aggregate::ByCriterion => {
-                    let mut means = result.criteria.iter().enumerate();
+                    let mut means = self.means[*entry].iter().enumerate();
                     means.all(|(at, one)| one.mean.is_none() || shown.contains(&at))
                 }
             }

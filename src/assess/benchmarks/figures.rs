@@ -49,7 +49,7 @@ pub(super) fn figures(
     let rounds = |entry: &usize| &results.entries[*entry].rounds[round];
     let spread = |values: Vec<&Exact>| spread(results, entries, values);
     let criterion = |at: usize| {
-        let means = entries.iter().filter_map(|entry| rounds(entry).criteria[at].mean.as_ref());
+        let means = entries.iter().filter_map(|entry| contributors.mean_of(*entry, at));
         (at, spread(means.collect()))
     };
     let criteria = contributors.criteria(scope).into_iter().map(criterion);

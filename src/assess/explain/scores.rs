@@ -101,10 +101,10 @@ fn weighted_criteria(results: &Results, entry: usize, round: usize) -> Vec<Deriv
     let Some(gross) = result.gross.as_ref().filter(|_| !rows.is_empty()) else {
         return Vec::new();
     };
-    let (mut parts, mut terms) = (Vec::new(), Vec::new());
+    let (means, mut parts, mut terms) = (result.criteria(data), Vec::new(), Vec::new());
     for (at, criterion) in data.criteria_of(&data.entries[entry]) {
         let named = Value::named(&criterion.id, &criterion.name);
-        let part = match &result.criteria[at].mean {
+        let part = match &means[at].mean {
             Some(mean) => {
                 terms.push(term(&criterion.id, mean, criterion.weight));
                 let marks = rows.iter().filter_map(|row| {

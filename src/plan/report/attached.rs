@@ -77,7 +77,8 @@ fn assessments(subject: &Subject) -> Attached {
         cells.extend(marks.map(|mark| mark.map_or(Cell::Empty, Cell::decimal)));
         let own = assessment_score(programme, row);
         cells.extend(by_assessment.then(|| Cell::figure(subject.publish(own.as_ref()))));
-        cells.extend(programme.language_ids().map(|language| words(&row.comment, language)));
+        let comment = row.comment.as_deref();
+        cells.extend(programme.language_ids().map(|language| words(comment, language)));
         cells
     };
     Attached { head, rows: subject.assessments().iter().map(row).collect() }
@@ -87,6 +88,6 @@ fn id(id: &Id) -> Cell<'static> {
     Cell::text(id.to_string())
 }
 
-fn words(text: &Text, language: &str) -> Cell<'static> {
-    Cell::text(text.get(language).unwrap_or_default().to_owned())
+fn words(text: Option<&Text>, language: &str) -> Cell<'static> {
+    Cell::text(text.and_then(|text| text.get(language)).unwrap_or_default().to_owned())
 }

@@ -179,11 +179,11 @@ fn strip_chart(subject: &Subject, frame: Frame, strips: Vec<Strip>) -> Chart {
 /// The criteria against the benchmark of the narrowest scope that shows them.
 fn criteria_strips(subject: &Subject, benchmarks: &Benchmarks) -> Vec<Strip> {
     let beside = of_criteria(subject.results, benchmarks, subject.entry, subject.round);
-    let means = &subject.rounds()[subject.round].criteria;
-    let before = subject.previous().map(|round| &subject.rounds()[round].criteria);
+    let means = subject.criteria(subject.round);
+    let before = subject.previous().map(|round| subject.criteria(round));
     let strip = |(at, _): (usize, &Criterion)| Strip {
         own: subject.publish(means[at].mean.as_ref()),
-        before: before.and_then(|before| subject.publish(before[at].mean.as_ref())),
+        before: before.as_ref().and_then(|before| subject.publish(before[at].mean.as_ref())),
         benchmark: beside.and_then(|beside| subject.publish(criterion_mean(beside, at))),
         ..Strip::default()
     };

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::charts::criterion_mean;
 use super::marks::Columns;
 use super::subject::Subject;
-use crate::assess::{self, Benchmark, assessment_score};
+use crate::assess::{self, Benchmark, CriterionMean, assessment_score};
 use crate::model::{
     Aggregate, Assessment, CommentKind, Criterion, Day, Deduction, Exact, Figure, Id, Kind, Number,
     Round, Status, Text,
@@ -158,17 +158,18 @@ pub(super) fn criteria<'a>(
     subject: &Subject<'a>,
     beside: Option<&Benchmark>,
 ) -> Vec<CriterionRow<'a>> {
+    let of_now = subject.criteria(subject.round);
+    let of_then = subject.previous().map(|round| subject.criteria(round));
     let row = |(index, criterion): (usize, &'a Criterion)| {
-        let result = |round: usize| &subject.rounds()[round].criteria[index];
-        let mean = |round: usize| subject.publish(result(round).mean.as_ref());
-        let (now, then) = (mean(subject.round), subject.previous().and_then(mean));
+        let mean = |of: &[CriterionMean]| subject.publish(of[index].mean.as_ref());
+        let (now, then) = (mean(&of_now), of_then.as_deref().and_then(mean));
         let change = now.zip(then).map(|(now, then)| (now - then).typeset_change());
         CriterionRow {
             id: &criterion.id,
             name: &criterion.name,
             weight: criterion.weight,
             mean: now.map(Figure::typeset),
-            marks: result(subject.round).marks,
+            marks: of_now[index].marks,
             previous: then.map(Figure::typeset),
             change,
             benchmark: beside
@@ -211,7 +212,7 @@ pub(super) fn assessments<'a>(subject: &Subject<'a>) -> Vec<AssessmentRow<'a>> {
             language: subject.results.data.language_of(row),
             score: subject.publish(own.as_ref()).map(Figure::typeset),
             marks: columns.line(row),
-            comment: Some(&row.comment).filter(|comment| !comment.is_empty()),
+            comment: row.comment.as_deref(),
         }
     };
     subject.assessments().iter().map(row).collect()

@@ -57,7 +57,7 @@ const NAMED: usize = 3;
 /// criteria: three of each where there are enough, and never one as both. Of equals, the one that
 /// weighs more comes first.
 pub(super) fn strengths_and_improvements(subject: &Subject) -> (Vec<usize>, Vec<usize>) {
-    let means = &subject.rounds()[subject.round].criteria;
+    let means = subject.criteria(subject.round);
     let criteria = subject.results.data.criteria_of(subject.entry()).enumerate();
     let mut ranked: Vec<_> = criteria
         .filter_map(|(place, (at, criterion))| {

@@ -1,7 +1,7 @@
 //! Whose report it is, and its figures as published.
 
 use super::values::{NextTier, Previous};
-use crate::assess::{Results, RoundResult};
+use crate::assess::{CriterionMean, Results, RoundResult};
 use crate::model::{Assessment, Entry, Exact, Figure, Programme};
 use crate::plan::values::{TierValue, published};
 
@@ -31,6 +31,11 @@ impl<'a> Subject<'a> {
     /// The assessments of the round.
     pub(super) fn assessments(&self) -> &'a [Assessment] {
         &self.results.data.assessments[self.rounds()[self.round].assessments.clone()]
+    }
+
+    /// The means of a round's criteria.
+    pub(super) fn criteria(&self, round: usize) -> Vec<CriterionMean> {
+        self.rounds()[round].criteria(self.results.data)
     }
 
     pub(super) fn publish(&self, value: Option<&Exact>) -> Option<Figure> {

@@ -49,14 +49,15 @@ pub(super) fn criteria<'a>(results: &'a Results, words: &mut Words) -> Sheet<'a>
                 if round.assessments.is_empty() {
                     continue;
                 }
+                let means = round.criteria(results.data);
                 for (index, criterion) in results.data.criteria_of(entry) {
                     take(vec![
                         entry_id(results, at),
                         Cell::text(label.as_str()),
                         Cell::text(criteria[index].as_str()),
                         Cell::decimal(criterion.weight),
-                        Cell::count(round.criteria[index].marks),
-                        publish(round.criteria[index].mean.as_ref()),
+                        Cell::count(means[index].marks),
+                        publish(means[index].mean.as_ref()),
                     ]);
                 }
             }
