@@ -11,6 +11,9 @@ use super::table::{MOST_BYTES_OF_ROW, MOST_COLUMNS, Rows, Table};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::Encoding;
 
+/// For how many rows to come room is made before they are read: their lines may all be blank.
+const MOST_FORESEEN: usize = 1 << 20;
+
 /// Reads the one table of a CSV file; an empty file has none. Whenever so many rows of it are read they are
 /// handed on, and let go: what is returned has those after them.
 pub(super) fn parse(
@@ -62,7 +65,7 @@ pub(super) fn parse(
         if rows.len() > most {
             let mut part = Table::go_on(table, file, std::mem::take(&mut rows));
             if let Some(part) = &mut part {
-                part.to_come = last - number as usize;
+                part.to_come = (last - number as usize).min(MOST_FORESEEN);
                 each(part);
             }
             table = part;
@@ -160,7 +163,7 @@ pub(super) fn delimiter(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, parse};
+    use super::{MOST_FORESEEN, Table, parse};
     use crate::model::Encoding;
 
     /// Header and rows as one text a row, `number: cell|cell`.
@@ -184,6 +187,16 @@ mod tests {
         in_parts.extend(lines(&last));
         assert_eq!(in_parts, rows);
         rows
+    }
+
+    #[test]
+    fn makes_no_room_for_blank_lines_without_end() {
+        let text = format!("entry,name\ne1,a\ne2,b\n{}", "\n".repeat(3 * MOST_FORESEEN));
+        let mut foreseen = Vec::new();
+        let mut part = |part: &Table| foreseen.push(part.to_come);
+        let bytes = (text.as_bytes(), Encoding::Utf8);
+        parse(&"t.csv".into(), bytes, 1, &mut part).expect("readable");
+        assert_eq!(foreseen, [MOST_FORESEEN]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Assessments and their marks.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use ecow::EcoString;
 use rayon::prelude::{ParallelIterator, ParallelSlice, ParallelSliceMut};
@@ -10,6 +10,7 @@ use super::Context;
 use super::cells::Cells;
 use super::columns::Columns;
 use super::marked::marks;
+use super::met::Met;
 use super::register::Index;
 use super::table::{Row, Table};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
@@ -40,8 +41,8 @@ pub(super) struct Reader<'a> {
     assessments: Vec<Assessment>,
     /// The files they were read from, with their sheets.
     files: Vec<Arc<str>>,
-    /// The languages of service; where the programme lists none, those met so far.
-    languages: Mutex<Vec<Id>>,
+    /// The languages of service so far, where the programme lists none.
+    met: Met,
     /// Columns that were found missing, with their tables.
     absent: BTreeSet<(Arc<str>, &'a str)>,
 }
@@ -62,9 +63,8 @@ impl<'a> Reader<'a> {
         let optional: Vec<_> = ["channel", "language"].into_iter().chain(ids(limited)).collect();
         let columns =
             Columns::new(&required, &optional).bilingual("comment", context.programme, false);
-        let languages = Mutex::new(context.programme.service_languages.clone());
         let (assessments, files, absent) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Self { context, entries, index, columns, assessments, files, languages, absent }
+        Self { context, entries, index, columns, assessments, files, met: Met::default(), absent }
     }
 
     /// Whether a table is one of assessments: that of a CSV file, or a sheet that has columns of them.
@@ -88,8 +88,13 @@ impl<'a> Reader<'a> {
             let part = |rows| self.part(table, &found, rows);
             let parts: Vec<_> = table.rows.par_chunks(PART).map(part).collect();
             let first = self.assessments.len();
-            for (assessments, more) in parts {
+            for (mut assessments, met, more) in parts {
                 problems.extend(more);
+                let places = self.met.take_in(&met);
+                if !places.is_empty() {
+                    let languages = assessments.iter_mut().filter_map(|row| row.language.as_mut());
+                    languages.for_each(|at| *at = places[at.get()]);
+                }
                 self.assessments.extend(assessments);
             }
             self.report_absent(table, (&found, first), problems);
@@ -128,18 +133,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads some rows of a table.
+    /// Reads some rows of a table, with the languages of service that they meet.
     fn part(
         &self,
         table: &Table,
         columns: &[(&str, usize)],
         rows: &[Row],
-    ) -> (Vec<Assessment>, Diagnostics) {
-        let mut problems = Diagnostics::default();
+    ) -> (Vec<Assessment>, Met, Diagnostics) {
+        let (mut met, mut problems) = (Met::default(), Diagnostics::default());
         let assessments = rows.iter().filter_map(|row| {
-            self.assessment(&mut Cells { table, row, columns, problems: &mut problems })
+            self.assessment(&mut Cells { table, row, columns, problems: &mut problems }, &mut met)
         });
-        (assessments.collect(), problems)
+        (assessments.collect(), met, problems)
     }
 
     /// All assessments of the tables.
@@ -149,7 +154,8 @@ impl<'a> Reader<'a> {
         self.assessments.par_sort_unstable_by(|a, b| {
             (a.entry, a.round, a.date, &a.reference).cmp(&(b.entry, b.round, b.date, &b.reference))
         });
-        let languages = self.languages.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let listed = &self.context.programme.service_languages;
+        let languages = if listed.is_empty() { self.met.into_ids() } else { listed.clone() };
         Assessments { rows: self.assessments, files: self.files, languages }
     }
 
@@ -177,7 +183,7 @@ impl<'a> Reader<'a> {
         self.assessments.retain(|_| at.next().is_some_and(|at| !twice.contains_key(&at)));
     }
 
-    fn assessment(&self, cells: &mut Cells) -> Option<Assessment> {
+    fn assessment(&self, cells: &mut Cells, met: &mut Met) -> Option<Assessment> {
         if cells.is_remark(&["entry", "round", "ref", "date"]) {
             return None;
         }
@@ -191,7 +197,7 @@ impl<'a> Reader<'a> {
         let reference = self.reference(cells);
         let date = self.date(cells);
         let channel = self.channel(cells);
-        let language = self.language(cells);
+        let language = self.language(cells, met);
         let comment = cells.bilingual("comment", self.context);
         let entry = entry?;
         let channel = channel.ok()?;
@@ -278,20 +284,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The language of service: one of the programme's if it lists any, else any id.
-    fn language(&self, cells: &mut Cells) -> Result<Option<At>, Reported> {
+    fn language(&self, cells: &mut Cells, met: &mut Met) -> Result<Option<At>, Reported> {
         if cells.raw("language").is_empty() {
             return Ok(None);
         }
         let known = &self.context.programme.service_languages;
         if known.is_empty() {
             let id = cells.id("language").ok_or(Reported)?;
-            let mut met = self.languages.lock().unwrap_or_else(PoisonError::into_inner);
-            let at = met.iter().position(|known| *known == id);
-            let at = at.unwrap_or_else(|| {
-                met.push(id);
-                met.len() - 1
-            });
-            return Ok(Some(At::new(at)));
+            return Ok(Some(met.place_of(&id)));
         }
         let ids = known.iter().map(Id::as_str);
         let at = cells.reference("language", "language of service", ids).ok_or(Reported)?;

@@ -23,6 +23,7 @@ mod grounds;
 mod marked;
 mod marks;
 mod merges;
+mod met;
 mod misfits;
 mod own;
 mod past;

@@ -34,7 +34,7 @@ pub(super) struct Table {
     cells: CellTexts,
     /// Whether its first rows were handed on before these.
     pub(super) goes_on: bool,
-    /// How many rows there are at the most after these.
+    /// For how many rows after these there should be room.
     pub(super) to_come: usize,
 }
 

@@ -261,3 +261,14 @@ pub struct Certificate {
     /// Where it was read.
     pub origin: Origin,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Assessment;
+
+    #[test]
+    fn an_assessment_is_small() {
+        // A large season has half a million.
+        assert_eq!(size_of::<Assessment>(), 72);
+    }
+}

@@ -113,3 +113,22 @@ pub(super) fn hash_of(path: &Path) -> io::Result<String> {
     }
     Ok(hex(&hash.finalize()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{PIECE, hash_of};
+    use crate::plan::hex;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn files_of_any_length_are_hashed_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("file");
+        let piece = usize::try_from(PIECE).expect("small");
+        for length in [0, 1, piece - 1, piece, piece + 1, 3 * piece] {
+            let bytes: Vec<_> = (0..=u8::MAX).cycle().take(length).collect();
+            std::fs::write(&path, &bytes).expect("writable");
+            assert_eq!(hash_of(&path).expect("readable"), hex(&Sha256::digest(&bytes)), "{length}");
+        }
+    }
+}

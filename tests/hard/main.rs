@@ -11,6 +11,7 @@ mod fuzzed;
 mod hostile;
 mod hostile_built;
 mod kills;
+mod long;
 mod machine;
 mod reproducible;
 #[path = "../common/run.rs"]

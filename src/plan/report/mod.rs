@@ -43,11 +43,13 @@ pub(super) fn jobs<'a>(results: &'a Results, selection: &Selection) -> Vec<Job<'
         Job { path, target: Target::Reports, work }
     };
     let mut issues: Vec<_> = all(results).filter(wanted).collect();
-    // Those that are alike one after the other: what one is set with, the typesetter still knows for the next.
+    // Those that are alike one after the other: what one is set with, the typesetter still knows for the next. The
+    // first speaks for its template where that fails: it is one in the leading language.
     issues.sort_by_key(|issue| {
         let entry = &results.data.entries[issue.entry];
         let alike = (&entry.stream, &entry.mode, &entry.sector, &entry.group);
-        (issue.languages.first().map(|language| &language.id), issue.round, alike)
+        let leads = |own: &Language| issue.languages.first().is_some_and(|one| one.id == own.id);
+        (results.data.programme.languages.iter().position(leads), issue.round, alike)
     });
     issues.into_iter().map(job).collect()
 }
