@@ -8,8 +8,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
 /// The typesetter takes and gives back many small pieces of memory, on all threads at once: with the
-/// system's allocator a build of reports takes a tenth more time. How soon it gives back to the system
-/// what is free is set in `.cargo/config.toml`.
+/// system's allocator a build of reports takes a quarter more time. How soon this one gives back to the
+/// system what is free is set in `.cargo/config.toml`.
 #[cfg(unix)]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
